@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import knexPackage, { type Knex } from 'knex'
+import pg from 'pg'
+
+const { knex } = knexPackage
+const BIGINT = 20
+/** Instants and cents are 64-bit on PostgreSQL, and all of ours are safe integers. */
+pg.types.setTypeParser(BIGINT, Number)
+
+const load = createRequire(import.meta.url)
+const Sqlite = load('knex/lib/dialects/sqlite3') as new (...args: unknown[]) => Knex.Client
+const SqliteTransaction = load('knex/lib/dialects/sqlite3/execution/sqlite-transaction') as new (
+  ...args: unknown[]
+) => { query(connection: unknown, sql: string, ...rest: unknown[]): unknown }
+
+/** knex begins SQLite transactions deferred: one that reads before it writes then dies with SQLITE_BUSY_SNAPSHOT
+ *  as soon as a second process writes. Ours take the write lock at their first word, and wait for it. */
+class ImmediateTransaction extends SqliteTransaction {
+  begin(connection: unknown): unknown {
+    return this.query(connection, 'BEGIN IMMEDIATE;')
+  }
+}
+
+class ImmediateSqlite extends (Sqlite as unknown as new (...args: unknown[]) => object) {
+  transaction(...args: unknown[]): object {
+    return new ImmediateTransaction(this, ...args)
+  }
+}
+
+/** What a database belongs to: its migrations lie in `migrations/<owner>` beside those of `migrations/shared`. */
+export type Owner = 'idp' | 'portal'
+
+/** Opens a database by its address: `sqlite:var/idp.sqlite`, `sqlite::memory:` or `postgres://user:password@host/name`. */
+export function openDatabase(url: string, owner: Owner): Knex {
+  const migrations = {
+    directory: ['shared', owner].map((name) => `${import.meta.dirname}/../../migrations/${name}`),
+    loadExtensions: ['.js'],
+  }
+  if (!url.startsWith('sqlite:')) {
+    return knex({
+      client: 'pg',
+      connection: { connectionString: url, statement_timeout: 5000, application_name: owner },
+      pool: { min: 0, max: 6 },
+      acquireConnectionTimeout: 2000,
+      migrations,
+    })
+  }
+  const filename = url.slice('sqlite:'.length)
+  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 })
+  return knex({
+    client: ImmediateSqlite as unknown as typeof Knex.Client,
+    connection: { filename },
+    useNullAsDefault: true,
+    acquireConnectionTimeout: 10_000,
+    // one connection a process: SQLite has one writer, and waiting in our own queue is fairer than SQLITE_BUSY
+    pool: { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1, afterCreate: prepareSqlite },
+    migrations,
+  })
+}
+
+/** `synchronous = full`: what was acknowledged survives a power cut, at 0.2 ms a commit. */
+function prepareSqlite(
+  connection: { exec(sql: string, done: (error: Error | null) => void): void },
+  done: (error: Error | null, connection: unknown) => void,
+): void {
+  connection.exec(
+    `pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;`,
+    (error) => done(error, connection),
+  )
+}
+
+/** Runs a verb again when the database asked for it: serialisation failures and deadlocks (PostgreSQL), a busy file
+ *  (SQLite). The verb must be one transaction. */
+export async function inTransaction<T>(db: Knex, verb: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(verb)
+    } catch (error) {
+      if (attempt >= 4 || !isTransient(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt))
+    }
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')
+}
+
+/** Whether an insert met a row with the same unique key. */
+export function isDuplicate(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === '23505' || (code.startsWith('SQLITE_CONSTRAINT') && String(error).includes('UNIQUE'))
+}
