@@ -50,7 +50,9 @@ test('the moving holidays follow Easter, early and late', (t) => {
 })
 
 const words = (lang: 'fr' | 'en', now: string) =>
-  render(h(CallCentre, { lang, now: at(now) })).replaceAll(/<[^>]+>/g, ' ').replaceAll('\u00a0', ' ')
+  render(h(CallCentre, { lang, now: at(now) }))
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('\u00a0', ' ')
 
 test('the block says today, tomorrow or the weekday', (t) => {
   t.regex(words('fr', '2026-11-23T10:00:00+01:00'), /09 69 32 20 39 .*Ouvert en ce moment\./)
