@@ -18,7 +18,7 @@ export const notice: Texts<LegalDocument> = {
         title: 'Questions et réclamations',
         paragraphs: [
           `Pour toute question sur votre compte, écrivez à ${publisher.fr.email}. Nous répondons en un mois au plus.`,
-          'Si la réponse ne vous convient pas, vous pouvez saisir gratuitement le médiateur de la consommation\u00a0: Médiateur de démonstration, 3 rue de la Démonstration, 75000 Paris.',
+          'Si la réponse ne vous convient pas, vous pouvez saisir gratuitement le médiateur de la consommation\u00a0: Médiateur de démonstration, 3 rue de la Démonstration, 75000\u00a0Paris.',
           'Une question sur un contrat de financement\u00a0? Adressez-la à l’application qui le gère.',
         ],
       },
@@ -45,7 +45,7 @@ export const notice: Texts<LegalDocument> = {
         title: 'Questions and complaints',
         paragraphs: [
           `With any question about your account, write to ${publisher.en.email}. We reply within one month.`,
-          'If the answer does not satisfy you, you may turn to the consumer mediator, free of charge: Médiateur de démonstration, 3 rue de la Démonstration, 75000 Paris, France.',
+          'If the answer does not satisfy you, you may turn to the consumer mediator, free of charge: Médiateur de démonstration, 3 rue de la Démonstration, 75000\u00a0Paris, France.',
           'A question about a finance contract? Please ask the app that manages it.',
         ],
       },

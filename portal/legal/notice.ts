@@ -19,7 +19,7 @@ export const notice: Texts<LegalDocument> = {
         id: 'supervision',
         title: 'Autorité de contrôle',
         paragraphs: [
-          'Les sociétés de financement exercent sous le contrôle de l’Autorité de contrôle prudentiel et de résolution (ACPR), 4 place de Budapest, CS 92459, 75436 Paris Cedex 09.',
+          'Les sociétés de financement exercent sous le contrôle de l’Autorité de contrôle prudentiel et de résolution (ACPR), 4 place de Budapest, CS 92459, 75436 Paris Cedex\u00a009.',
         ],
       },
       {
@@ -36,7 +36,7 @@ export const notice: Texts<LegalDocument> = {
         paragraphs: [
           `Appelez d’abord le Centre d’Interaction Clients au ${phone.shown} (prix d’un appel local, du lundi au vendredi de 8\u00a0h\u00a030 à 18\u00a0h\u00a030).`,
           `Si la réponse ne vous convient pas, écrivez au service Réclamations, à l’adresse du siège ou à ${publisher.fr.email}. Nous accusons réception en dix jours ouvrables au plus et nous répondons en deux mois au plus.`,
-          'Après cette réponse, ou sans réponse dans ce délai, vous pouvez saisir gratuitement le médiateur de la consommation\u00a0: Médiateur de démonstration, 3 rue de la Démonstration, 75000 Paris.',
+          'Après cette réponse, ou sans réponse dans ce délai, vous pouvez saisir gratuitement le médiateur de la consommation\u00a0: Médiateur de démonstration, 3 rue de la Démonstration, 75000\u00a0Paris.',
         ],
       },
       shared.fr.property(product),
@@ -54,7 +54,7 @@ export const notice: Texts<LegalDocument> = {
         id: 'supervision',
         title: 'Supervisory authority',
         paragraphs: [
-          'Finance companies work under the supervision of the Autorité de contrôle prudentiel et de résolution (ACPR), 4 place de Budapest, CS 92459, 75436 Paris Cedex 09, France.',
+          'Finance companies work under the supervision of the Autorité de contrôle prudentiel et de résolution (ACPR), 4 place de Budapest, CS 92459, 75436 Paris Cedex\u00a009, France.',
         ],
       },
       {
@@ -71,7 +71,7 @@ export const notice: Texts<LegalDocument> = {
         paragraphs: [
           `First call the Customer Interaction Centre on ${phone.shown} (price of a local call, Monday to Friday, 8.30 am to 6.30 pm Paris time).`,
           `If the answer does not satisfy you, write to our complaints department at the registered office or at ${publisher.en.email}. We acknowledge receipt within ten working days and reply within two months.`,
-          'After this reply, or without one in that time, you may turn to the consumer mediator, free of charge: Médiateur de démonstration, 3 rue de la Démonstration, 75000 Paris, France.',
+          'After this reply, or without one in that time, you may turn to the consumer mediator, free of charge: Médiateur de démonstration, 3 rue de la Démonstration, 75000\u00a0Paris, France.',
         ],
       },
       shared.en.property(product),

@@ -60,7 +60,7 @@ const french = {
         'de décider de leur sort après votre décès (article 85 de la loi Informatique et Libertés).',
       ],
       `Écrivez à ${email}. C’est gratuit, et nous répondons en un mois au plus. Si votre demande est complexe, ce délai peut être prolongé de deux mois\u00a0; nous vous en prévenons dans le premier mois. Nous ne demandons une pièce d’identité qu’en cas de doute raisonnable.`,
-      'Vous pouvez aussi adresser une réclamation à la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, ou sur son site, www.cnil.fr.',
+      'Vous pouvez aussi adresser une réclamation à la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex\u00a007, ou sur son site, www.cnil.fr.',
     ],
   }),
 }
@@ -124,7 +124,7 @@ export const texts: Texts<typeof french> = {
           'to decide what becomes of it after your death (article 85 of the French Data Protection Act).',
         ],
         `Write to ${email}. It is free of charge, and we reply within one month. If your request is complex, this may be extended by two months; we will tell you within the first month. We only ask for proof of identity in case of reasonable doubt.`,
-        'You may also lodge a complaint with the French data protection authority: Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, or on its website, www.cnil.fr.',
+        'You may also lodge a complaint with the French data protection authority: Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex\u00a007, or on its website, www.cnil.fr.',
       ],
     }),
   },
