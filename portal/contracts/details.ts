@@ -1,3 +1,4 @@
+import { unreachable } from '../../shared/errors.ts'
 import { creditTotals, endsSoon, lldTotals, loaTotals, projectMileage, tally } from './figures.ts'
 import {
   type ContractRow,
@@ -22,6 +23,8 @@ export function toDetails(rows: ContractRows, today: string): ContractDetails {
       return { ...toBase(rows, today), type: 'loa', ...toLoa(rows), mileage: toMileage(rows.contract) }
     case 'lld':
       return { ...toBase(rows, today), type: 'lld', ...toLld(rows), mileage: toMileage(rows.contract) }
+    default:
+      return unreachable(rows.contract.type)
   }
 }
 

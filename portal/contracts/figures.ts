@@ -54,8 +54,8 @@ export function lldTotals(lines: readonly LldLine[]) {
   return { firstPaymentCents: lines[0]?.totalCents ?? 0, totalRentsCents: sum(lines, (line) => line.totalCents) }
 }
 
-/** The reading, carried on evenly to the contract's last day: km read × total days / elapsed days. Kilometres not used
- *  are not refunded, so there is no negative excess. */
+/** The reading, carried on evenly to the contract's last day: km read × total days / elapsed days. Fewer kilometres
+ *  than allowed are no excess; what becomes of them is for the contract to say. */
 export function projectMileage(reading: Reading, contract: Allowance): Mileage['projection'] {
   if (!reading) return null
   const elapsed = daysBetween(contract.startsOn, reading.on)

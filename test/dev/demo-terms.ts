@@ -8,6 +8,7 @@ import {
   loaSchedule,
 } from '../../portal/contracts/schedule.ts'
 import type { BodyShape, EndReason, ServiceCode } from '../../portal/contracts/system.ts'
+import { unreachable } from '../../shared/errors.ts'
 
 export type DemoContract = DemoCredit | DemoLoa | DemoLld
 
@@ -74,6 +75,8 @@ export function demoTerms(contract: DemoContract) {
       return loaTerms(contract)
     case 'lld':
       return lldTerms(contract)
+    default:
+      return unreachable(contract)
   }
 }
 

@@ -2,7 +2,7 @@ import test from 'ava'
 import { normalizeContractNumber } from '../../portal/contracts/number.ts'
 
 /** Spaces of all kinds look the same in a test's name. */
-const escape = (typed: string) =>
+const visible = (typed: string) =>
   JSON.stringify(typed).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const accepted = [
@@ -20,13 +20,13 @@ const accepted = [
 ]
 
 for (const typed of accepted) {
-  test(`${escape(typed)} is the number S0123456789`, (t) => {
+  test(`${visible(typed)} is the number S0123456789`, (t) => {
     t.deepEqual(normalizeContractNumber(typed), { kind: 'number', number: 'S0123456789' })
   })
 }
 
 for (const typed of ['0123456789', '0123 456 789', '01.23.45.67.89']) {
-  test(`${escape(typed)} lacks its S, which is offered`, (t) => {
+  test(`${visible(typed)} lacks its S, which is offered`, (t) => {
     t.deepEqual(normalizeContractNumber(typed), { kind: 'missingS', suggestion: 'S0123456789' })
   })
 }
@@ -48,7 +48,7 @@ const malformed = [
 ]
 
 for (const typed of malformed) {
-  test(`${escape(typed)} is no contract number`, (t) => {
+  test(`${visible(typed)} is no contract number`, (t) => {
     t.deepEqual(normalizeContractNumber(typed), { kind: 'malformed' })
   })
 }

@@ -3,8 +3,9 @@ import { addMonths, daysBetween } from '../../portal/contracts/dates.ts'
 import { endsSoon, projectMileage, taegBp, tally } from '../../portal/contracts/figures.ts'
 import { creditMonthlyCents, creditSchedule } from '../../portal/contracts/schedule.ts'
 
+const from = (date: string, ...months: number[]) => months.map((n) => addMonths(date, n))
+
 test('due dates come from the original date and stop at the end of the month', (t) => {
-  const from = (date: string, ...months: number[]) => months.map((n) => addMonths(date, n))
   t.deepEqual(from('2026-01-31', 0, 1, 2, 3, 13), [
     '2026-01-31',
     '2026-02-28',
@@ -28,13 +29,14 @@ test('days are counted through the change of the clocks', (t) => {
   t.is(daysBetween('2024-02-29', '2027-02-28'), 1095)
 })
 
+const firstInterest = (capitalCents: number) =>
+  creditSchedule({ startsOn: '2026-01-01', months: 2, capitalCents, debitRateBp: 600, insuranceCents: 0 })[0]
+    ?.interestCents
+
 test('half a cent is rounded up', (t) => {
   // 6 % of 1,000.50 € for a month is 5.0025 €; 6 % of 1,001.00 € is 5.005 €
-  const interest = (capitalCents: number) =>
-    creditSchedule({ startsOn: '2026-01-01', months: 2, capitalCents, debitRateBp: 600, insuranceCents: 0 })[0]
-      ?.interestCents
-  t.is(interest(100_050), 500)
-  t.is(interest(100_100), 501)
+  t.is(firstInterest(100_050), 500)
+  t.is(firstInterest(100_100), 501)
 })
 
 test('a loan always ends at nothing, and its capital is paid back whole', (t) => {
@@ -92,9 +94,12 @@ test('mileage is carried on evenly, and less than allowed costs nothing', (t) =>
   t.is(projectMileage({ km: 10, on: '2026-01-01' }, contract), null, 'nothing can be said on the first day')
 })
 
+const lineOf = (status: Parameters<typeof tally>[0][number]['status']) => ({ status, totalCents: 100 })
+
 test('what is paid and what is left', (t) => {
-  const line = (status: Parameters<typeof tally>[0][number]['status']) => ({ status, totalCents: 100 })
-  const lines = (['collected', 'settled', 'rejected', 'presented', 'due', 'postponed', 'cancelled'] as const).map(line)
+  const lines = (['collected', 'settled', 'rejected', 'presented', 'due', 'postponed', 'cancelled'] as const).map(
+    lineOf,
+  )
   t.deepEqual(tally(lines), {
     paid: { count: 2, totalCents: 200 },
     left: { count: 4, totalCents: 400 },

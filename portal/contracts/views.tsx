@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import { unreachable } from '../../shared/errors.ts'
+import { Facts, Notice } from '../../shared/html/parts.tsx'
+import { formatDate, formatMoney } from '../../shared/i18n.ts'
+import { CarDrawing } from './drawings.tsx'
+import { amountFacts, contractFacts, mileageFacts, paymentFacts, type Shown, vehicleFacts } from './facts.tsx'
+import { REJECTED_ID, Schedule } from './schedule-table.tsx'
+
+export interface ContractBodyProps extends Shown {
+  /** The call centre's block, where a person is asked to call. */
+  readonly callCentre?: ComponentChildren
+}
+
+/** A contract's page under its h1, which is the model: what is next, the essential facts, the schedule. */
+export function ContractBody({ callCentre, ...shown }: ContractBodyProps) {
+  const { lang, contract, t } = shown
+  return (
+    <div class="contract">
+      <p class="contract__type">{t.typeAndNumber(t.type[contract.type], contract.number)}</p>
+      <CarDrawing shape={contract.vehicle.shape} />
+      <State {...shown} callCentre={callCentre} />
+      <Rejected {...shown} callCentre={callCentre} />
+      {contract.status !== 'ended' && <Next {...shown} />}
+      <p class="contract__as-of">{t.asOf(formatDate(lang, contract.asOf))}</p>
+      <Groups {...shown} />
+    </div>
+  )
+}
+
+function Groups(shown: Shown) {
+  const { lang, contract, t } = shown
+  return (
+    <>
+      <section class="contract__group">
+        <h2>{t.myContract}</h2>
+        <Facts items={contractFacts(shown)} />
+        <h3>{t.amounts}</h3>
+        <Facts items={amountFacts(shown)} />
+      </section>
+      <section class="contract__group">
+        <h2>{t.myVehicle}</h2>
+        <Facts items={vehicleFacts(shown)} />
+      </section>
+      {contract.type !== 'credit' && (
+        <section class="contract__group">
+          <h2>{t.mileage}</h2>
+          <Facts items={mileageFacts({ lang, contract, t })} />
+          {contract.mileage.projection && <p class="contract__note">{t.projectionNote}</p>}
+        </section>
+      )}
+      <section class="contract__group contract__group--wide">
+        <h2>{t.myPayments}</h2>
+        <Facts items={paymentFacts(shown)} />
+        <Schedule {...shown} />
+      </section>
+    </>
+  )
+}
+
+/** The one thing most people come for. */
+function Next({ lang, contract: { next, mandate }, t }: Shown) {
+  if (!next) return <p>{t.noNext}</p>
+  return (
+    <section class="card next">
+      <h2 class="next__title">{t.next}</h2>
+      <p class="next__line">
+        <strong class="next__amount">{formatMoney(lang, next.totalCents)}</strong>{' '}
+        <span class="next__date">{t.nextOn(formatDate(lang, next.dueOn))}</span>
+      </p>
+      {mandate && <p class="next__account">{t.debited(mandate.ibanLast4)}</p>}
+    </section>
+  )
+}
+
+function State({ lang, contract, t, callCentre }: ContractBodyProps) {
+  switch (contract.status) {
+    case 'signed':
+      return <Notice tone="info">{t.undelivered}</Notice>
+    case 'ended':
+      return (
+        contract.end && <Notice tone="info">{t.ended[contract.end.reason](formatDate(lang, contract.end.on))}</Notice>
+      )
+    case 'dispute':
+      return (
+        <Notice tone="warn">
+          <p>{t.dispute}</p>
+          {callCentre}
+        </Notice>
+      )
+    case 'running':
+      return contract.endsSoon ? (
+        <Notice tone="info">{t.endsSoon(formatDate(lang, contract.dates.endsOn))}</Notice>
+      ) : null
+    default:
+      return unreachable(contract.status)
+  }
+}
+
+function Rejected({ lang, contract, t, callCentre }: ContractBodyProps) {
+  const rejected = contract.schedule.filter((line) => line.status === 'rejected')
+  if (rejected.length === 0) return null
+  return (
+    <div id={REJECTED_ID}>
+      <Notice tone="danger">
+        <p>
+          <strong>{t.rejected}</strong>
+        </p>
+        {rejected.map((line) => (
+          <p key={line.no}>{t.rejectedLine(formatMoney(lang, line.totalCents), formatDate(lang, line.dueOn))}</p>
+        ))}
+        <p>{t.rejectedHelp}</p>
+        {callCentre}
+      </Notice>
+    </div>
+  )
+}
