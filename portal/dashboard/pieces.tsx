@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { Drawing } from '../../shared/html/drawings.tsx'
-import { CarDrawing, type CarShape } from '../contracts/drawings.tsx'
+import { ArrowIcon, Drawing } from '../../shared/html/drawings.tsx'
+import { CarDrawing, CarLines, type CarShape } from '../contracts/drawings.tsx'
 
 export interface BannerProps {
   readonly title: string
@@ -20,7 +20,35 @@ export function Banner({ title, text, href, action }: BannerProps) {
           {action}
         </a>
       </div>
+      <Scene />
     </section>
+  )
+}
+
+/** The mark writ large: a sun on the horizon, hills, a road that leads there, a car on its way. */
+function Scene() {
+  return (
+    <svg
+      class="banner__scene"
+      viewBox="0 0 720 320"
+      preserveAspectRatio="xMidYMax slice"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      aria-hidden="true"
+    >
+      <circle class="banner__ring" cx="430" cy="168" r="128" />
+      <path
+        class="banner__hills banner__mask"
+        d="M-40 216C40 190 96 150 168 158S300 214 372 196S520 128 600 140S720 190 780 178V320H-40Z"
+      />
+      <path class="banner__hills" d="M-40 236C60 226 130 190 220 196S380 236 470 222S640 182 780 214" />
+      <path d="M-40 264H780" />
+      <path class="banner__road" d="M-40 292H780" stroke-dasharray="36 28" />
+      <g class="banner__car" transform="translate(236 144) scale(.8)">
+        <CarLines shape="touring" />
+      </g>
+    </svg>
   )
 }
 
@@ -60,7 +88,10 @@ export interface TileProps {
 export function Tile({ title, text, href }: TileProps) {
   return (
     <a class="tile" href={href}>
-      <h2 class="tile__title">{title}</h2>
+      <h2 class="tile__title">
+        {title}
+        <ArrowIcon />
+      </h2>
       <p class="tile__text">{text}</p>
     </a>
   )
