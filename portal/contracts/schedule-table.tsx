@@ -1,6 +1,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import { formatDate, formatMoney } from '../../shared/i18n.ts'
 import type { Shown } from './facts.tsx'
+import { isPaid } from './figures.ts'
 import type { ContractDetails, InstalmentStatus } from './system.ts'
 import type { ContractWords } from './texts.ts'
 
@@ -16,7 +17,7 @@ export function Schedule(shown: Shown) {
   const later = open.slice(12)
   const past = lines.filter((line) => !TO_PAY.includes(line.status))
   return (
-    <div class="schedules">
+    <div class="stack">
       {upcoming.length > 0 && <Table {...shown} name="upcoming" caption={t.upcoming} heads={heads} lines={upcoming} />}
       {later.length > 0 && (
         <Folded {...shown} name="later" caption={t.later(later.length)} heads={heads} lines={later} />
@@ -45,7 +46,7 @@ interface Line {
 
 function Folded(props: TableProps) {
   return (
-    <details class="schedules__folded">
+    <details class="accordion__item">
       <summary>{props.caption}</summary>
       <Table {...props} />
     </details>
@@ -53,17 +54,17 @@ function Folded(props: TableProps) {
 }
 
 /** Wider than a telephone: it scrolls sideways on its own, by keyboard as well. */
-function Table({ lang, t, name, caption, heads, lines }: TableProps) {
+function Table({ lang, contract, t, name, caption, heads, lines }: TableProps) {
   return (
-    <section class="schedule-scroll" aria-labelledby={`schedule-${name}`} tabindex={0}>
-      <table class="schedule">
+    <section class="table-frame" aria-labelledby={`schedule-${name}`} tabindex={0}>
+      <table class="table schedule">
         <caption id={`schedule-${name}`}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t.line.no}</th>
             <th scope="col">{t.line.date}</th>
             {heads.map((head) => (
-              <th key={head} scope="col" class="schedule__amount">
+              <th key={head} scope="col" class="table__number">
                 {head}
               </th>
             ))}
@@ -72,11 +73,11 @@ function Table({ lang, t, name, caption, heads, lines }: TableProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.no} class={line.status === 'rejected' ? 'schedule__rejected' : undefined}>
+            <tr key={line.no} class={rowClass(line, contract)}>
               <td>{line.no}</td>
               <th scope="row">{formatDate(lang, line.dueOn)}</th>
               {line.amounts.map((cents, at) => (
-                <td key={heads[at]} class="schedule__amount">
+                <td key={heads[at]} class="table__number">
                   {formatMoney(lang, cents)}
                 </td>
               ))}
@@ -93,6 +94,12 @@ function Table({ lang, t, name, caption, heads, lines }: TableProps) {
       </table>
     </section>
   )
+}
+
+function rowClass(line: Line, contract: ContractDetails): string | undefined {
+  if (line.status === 'rejected') return 'schedule__row--late'
+  if (line.dueOn === contract.next?.dueOn) return 'schedule__row--next'
+  return isPaid(line) ? 'schedule__row--paid' : undefined
 }
 
 /** The schedule as heads and amounts, by the type of the contract. A column that would be zero throughout is left out. */

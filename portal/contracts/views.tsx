@@ -11,18 +11,27 @@ export interface ContractBodyProps extends Shown {
   readonly callCentre?: ComponentChildren
 }
 
-/** A contract's page under its h1, which is the model: what is next, the essential facts, the schedule. */
+/** A contract's page under its h1, which is the model: what is next, the essential facts, the schedule. For a wide page. */
 export function ContractBody({ callCentre, ...shown }: ContractBodyProps) {
   const { lang, contract, t } = shown
   return (
-    <div class="contract">
-      <p class="contract__type">{t.typeAndNumber(t.type[contract.type], contract.number)}</p>
-      <CarDrawing shape={contract.vehicle.shape} />
+    <div class="contract stack">
+      <p class="lead">{t.typeAndNumber(t.type[contract.type], contract.number)}</p>
       <State {...shown} callCentre={callCentre} />
       <Rejected {...shown} callCentre={callCentre} />
-      {contract.status !== 'ended' && <Next {...shown} />}
-      <p class="contract__as-of">{t.asOf(formatDate(lang, contract.asOf))}</p>
+      <div class="columns contract__top">
+        {contract.status !== 'ended' && <Next {...shown} />}
+        <CarDrawing shape={contract.vehicle.shape} />
+      </div>
+      <p class="soft">{t.asOf(formatDate(lang, contract.asOf))}</p>
       <Groups {...shown} />
+      <section class="stack">
+        <h2>{t.myPayments}</h2>
+        <div class="columns">
+          <Facts items={paymentFacts(shown)} />
+        </div>
+        <Schedule {...shown} />
+      </section>
     </div>
   )
 }
@@ -30,30 +39,31 @@ export function ContractBody({ callCentre, ...shown }: ContractBodyProps) {
 function Groups(shown: Shown) {
   const { lang, contract, t } = shown
   return (
-    <>
-      <section class="contract__group">
-        <h2>{t.myContract}</h2>
-        <Facts items={contractFacts(shown)} />
-        <h3>{t.amounts}</h3>
-        <Facts items={amountFacts(shown)} />
+    <div class="columns">
+      <section class="stack">
+        <div class="stack stack--close">
+          <h2>{t.myContract}</h2>
+          <Facts items={contractFacts(shown)} />
+        </div>
+        <div class="stack stack--close">
+          <h3>{t.amounts}</h3>
+          <Facts items={amountFacts(shown)} />
+        </div>
       </section>
-      <section class="contract__group">
-        <h2>{t.myVehicle}</h2>
-        <Facts items={vehicleFacts(shown)} />
-      </section>
-      {contract.type !== 'credit' && (
-        <section class="contract__group">
-          <h2>{t.mileage}</h2>
-          <Facts items={mileageFacts({ lang, contract, t })} />
-          {contract.mileage.projection && <p class="contract__note">{t.projectionNote}</p>}
+      <div class="stack">
+        <section class="stack stack--close">
+          <h2>{t.myVehicle}</h2>
+          <Facts items={vehicleFacts(shown)} />
         </section>
-      )}
-      <section class="contract__group contract__group--wide">
-        <h2>{t.myPayments}</h2>
-        <Facts items={paymentFacts(shown)} />
-        <Schedule {...shown} />
-      </section>
-    </>
+        {contract.type !== 'credit' && (
+          <section class="stack stack--close">
+            <h2>{t.mileage}</h2>
+            <Facts items={mileageFacts({ lang, contract, t })} />
+            {contract.mileage.projection && <p class="soft">{t.projectionNote}</p>}
+          </section>
+        )}
+      </div>
+    </div>
   )
 }
 
@@ -67,7 +77,7 @@ function Next({ lang, contract: { next, mandate }, t }: Shown) {
         <strong class="next__amount">{formatMoney(lang, next.totalCents)}</strong>{' '}
         <span class="next__date">{t.nextOn(formatDate(lang, next.dueOn))}</span>
       </p>
-      {mandate && <p class="next__account">{t.debited(mandate.ibanLast4)}</p>}
+      {mandate && <p class="soft">{t.debited(mandate.ibanLast4)}</p>}
     </section>
   )
 }
