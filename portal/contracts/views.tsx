@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { unreachable } from '../../shared/errors.ts'
-import { Facts, Notice } from '../../shared/html/parts.tsx'
+import { type Fact, Facts, Notice } from '../../shared/html/parts.tsx'
 import { formatDate, formatMoney } from '../../shared/i18n.ts'
 import { CarDrawing } from './drawings.tsx'
 import { amountFacts, contractFacts, mileageFacts, paymentFacts, type Shown, vehicleFacts } from './facts.tsx'
@@ -36,36 +36,36 @@ export function ContractBody({ callCentre, ...shown }: ContractBodyProps) {
   )
 }
 
+/** Two beside two where there is room: contract and amounts, vehicle and mileage. */
 function Groups(shown: Shown) {
   const { lang, contract, t } = shown
   return (
     <div class="columns">
-      <section class="stack">
-        <div class="stack stack--close">
-          <h2>{t.myContract}</h2>
-          <Facts items={contractFacts(shown)} />
-        </div>
-        <div class="stack stack--close">
-          <h3>{t.amounts}</h3>
-          <Facts items={amountFacts(shown)} />
-        </div>
-      </section>
-      <div class="stack">
-        <section class="stack stack--close">
-          <h2>{t.myVehicle}</h2>
-          <Facts items={vehicleFacts(shown)} />
-        </section>
-        {contract.type !== 'credit' && (
-          <section class="stack stack--close">
-            <h2>{t.mileage}</h2>
-            <Facts items={mileageFacts({ lang, contract, t })} />
-            {contract.mileage.projection && <p class="soft">{t.projectionNote}</p>}
-          </section>
-        )}
-      </div>
+      <Group title={t.myContract} facts={contractFacts(shown)} />
+      <Group title={t.amounts} facts={amountFacts(shown)} />
+      <Group title={t.myVehicle} facts={vehicleFacts(shown)} />
+      {contract.type !== 'credit' && (
+        <Group title={t.mileage} facts={mileageFacts({ lang, contract, t })}>
+          {contract.mileage.projection && <p class="soft">{t.projectionNote}</p>}
+        </Group>
+      )}
     </div>
   )
 }
+
+interface GroupProps {
+  readonly title: string
+  readonly facts: readonly Fact[]
+  readonly children?: ComponentChildren
+}
+
+const Group = ({ title, facts, children }: GroupProps) => (
+  <section class="stack stack--close">
+    <h2>{title}</h2>
+    <Facts items={facts} />
+    {children}
+  </section>
+)
 
 /** The one thing most people come for. */
 function Next({ lang, contract: { next, mandate }, t }: Shown) {
