@@ -69,7 +69,7 @@ function Bar({ frame, person, current, links }: PageProps) {
   const signedIn = person !== undefined
   const places = signedIn ? (['home', 'account', 'help'] as const) : (['help'] as const)
   return (
-    <header class="bar">
+    <header class={signedIn ? 'bar' : 'bar bar--guest'}>
       <a class="bar__name" href={signedIn ? links.home : (links.landing ?? links.home)}>
         <Mark />
         {t.product}

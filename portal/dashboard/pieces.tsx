@@ -25,27 +25,27 @@ export function Banner({ title, text, href, action }: BannerProps) {
   )
 }
 
-/** The mark writ large: a sun on the horizon, hills, a road that leads there, a car on its way. */
+/** The mark writ large: a sun on the horizon, hills, a road, a car on its way. */
 function Scene() {
   return (
     <svg
       class="banner__scene"
-      viewBox="0 0 720 320"
-      preserveAspectRatio="xMidYMax slice"
+      viewBox="0 0 1200 320"
+      preserveAspectRatio="xMaxYMax slice"
       fill="none"
       stroke="currentColor"
       stroke-width="1.5"
       aria-hidden="true"
     >
-      <circle class="banner__ring" cx="430" cy="168" r="128" />
+      <circle class="banner__ring" cx="930" cy="168" r="128" />
       <path
-        class="banner__hills banner__mask"
-        d="M-40 216C40 190 96 150 168 158S300 214 372 196S520 128 600 140S720 190 780 178V320H-40Z"
+        class="banner__hills"
+        d="M360 264C500 258 560 168 650 162S790 214 852 200S1000 132 1080 144S1180 186 1240 178V400H360Z"
       />
-      <path class="banner__hills" d="M-40 236C60 226 130 190 220 196S380 236 470 222S640 182 780 214" />
-      <path d="M-40 264H780" />
-      <path class="banner__road" d="M-40 292H780" stroke-dasharray="36 28" />
-      <g class="banner__car" transform="translate(236 144) scale(.8)">
+      <path class="banner__hills" d="M300 264C420 262 600 202 700 204S860 238 950 226S1120 186 1240 214V400H300Z" />
+      <path class="banner__ground" d="M-40 264H1240V400H-40Z" />
+      <path class="banner__road" d="M-40 293H1240" stroke-dasharray="36 28" />
+      <g transform="translate(690 143) scale(.8)">
         <CarLines shape="touring" />
       </g>
     </svg>

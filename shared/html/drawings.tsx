@@ -71,7 +71,7 @@ const drawings: Readonly<Record<DrawingName, { readonly ink: string; readonly ac
   // A warning triangle set up on the road.
   broken: { ink: 'M60 19 96 80H24zM60 35 81.5 71.500h-43zM34 80l-4 7M86 80l4 7', accent: 'M60 47v12M60 63.500v2.5' },
   // A door, and the way out.
-  signedOut: { ink: 'M30 87V13h42v18M72 73v14M30 13l24 10v71', accent: 'M64 52h38M90 40l12 12-12 12' },
+  signedOut: { ink: 'M30 87V13h42v18M72 73v14M30 13l22 9v65', accent: 'M64 52h38M90 40l12 12-12 12' },
 }
 
 export function FaultIcon() {
