@@ -79,7 +79,7 @@ interface ContractBase {
   readonly endsSoon: boolean
 }
 
-export interface CreditTerms {
+interface CreditTerms {
   readonly priceCents: number | null
   readonly capitalCents: number
   readonly downPaymentCents: number
@@ -98,7 +98,7 @@ export interface CreditTerms {
   readonly outstandingCents: number
 }
 
-export interface LoaTerms {
+interface LoaTerms {
   readonly priceCents: number
   readonly firstRentCents: number
   readonly rentCents: number
@@ -115,7 +115,7 @@ export interface LoaTerms {
   readonly taegBp: number | null
 }
 
-export interface LldTerms {
+interface LldTerms {
   readonly financialRentCents: number
   readonly services: readonly { readonly code: ServiceCode; readonly monthlyCents: number }[]
   /** Financial rent and services. */
