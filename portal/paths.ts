@@ -1,10 +1,14 @@
 /** Every address of the portal. */
 export const paths = {
   landing: () => '/',
-  login: (options: { returnTo?: string; signUp?: boolean } = {}) =>
-    withQuery('/login', { return_to: options.returnTo, sign_up: options.signUp ? '1' : undefined }),
+  login: (options: { returnTo?: string; signUp?: boolean; stepUp?: boolean } = {}) =>
+    withQuery('/login', {
+      return_to: options.returnTo,
+      sign_up: options.signUp ? '1' : undefined,
+      step_up: options.stepUp ? '1' : undefined,
+    }),
   callback: () => '/callback',
-  logout: (because?: 'idle') => withQuery('/logout', { because }),
+  logout: (because?: 'idle' | 'away') => withQuery('/logout', { because }),
   backchannelLogout: () => '/backchannel-logout',
   jwks: () => '/.well-known/jwks.json',
   home: () => '/home',
