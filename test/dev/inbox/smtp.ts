@@ -1,0 +1,114 @@
+// A real SMTP server (RFC 5321) that takes every mail for everybody and delivers it to the store.
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
+import { simpleParser } from 'mailparser'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Store } from './store.ts'
+
+const MOST_BYTES = 2 * 1024 * 1024
+
+/**
+ * How the mail server behaves. `refuse4xx` and `refuse5xx` answer RCPT TO with 451 and 550; `dropBeforeReply` takes the
+ * mail, keeps it, and cuts the connection instead of the last 250, so that the sender cannot know; `hang` never answers
+ * again, a new connection not even with its greeting.
+ */
+export type SmtpMode = 'ok' | 'refuse4xx' | 'refuse5xx' | 'dropBeforeReply' | 'hang'
+
+export interface SmtpService {
+  readonly port: number
+  setMode(mode: SmtpMode): void
+  close(): Promise<void>
+}
+
+interface SmtpOptions {
+  readonly host: string
+  readonly port: number
+  readonly mode: SmtpMode
+}
+
+type Reply = (error?: Error | null) => void
+
+/** Rejects with the system's error if the port cannot be had. */
+export async function openSmtp(store: Store, { host, port, ...options }: SmtpOptions): Promise<SmtpService> {
+  const sockets = new Set<Socket>()
+  let mode = options.mode
+  const hangsOr = (act: (reply: Reply) => void, reply: Reply) => (mode === 'hang' ? undefined : act(reply))
+
+  const smtp = new SMTPServer({
+    name: 'inbox.localhost',
+    banner: 'development inbox',
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    size: MOST_BYTES,
+    rejectOversized: true,
+    maxRecipients: 100,
+    maxClients: 100,
+    onConnect: (_session, reply) => hangsOr((go) => go(), reply),
+    onMailFrom: (_address, _session, reply) => hangsOr((go) => go(), reply),
+    onRcptTo: (_address, _session, reply) => hangsOr((go) => go(refusal(mode)), reply),
+    onData: (stream, session, reply) => {
+      const cut = () => socketOf(sockets, session)?.destroy()
+      void receive(store, stream, session).then(
+        () => hangsOr((go) => (mode === 'dropBeforeReply' ? cut() : go()), reply),
+        () => reply(smtpError(554, '5.6.0 This mail cannot be read')),
+      )
+    },
+  })
+  smtp.on('error', () => undefined) // a peer that breaks the protocol or the line is its own trouble
+  smtp.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  smtp.listen(port, host)
+  await once(smtp.server, 'listening')
+
+  return {
+    port: (smtp.server.address() as AddressInfo).port,
+    setMode: (next) => {
+      mode = next
+    },
+    close: () =>
+      new Promise((closed) => {
+        smtp.close(() => closed())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+
+function refusal(mode: SmtpMode): Error | null {
+  if (mode === 'refuse4xx') return smtpError(451, '4.3.0 Try again later')
+  if (mode === 'refuse5xx') return smtpError(550, '5.1.1 No such mailbox')
+  return null
+}
+
+const smtpError = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode })
+
+const socketOf = (sockets: ReadonlySet<Socket>, session: SMTPServerSession): Socket | undefined =>
+  [...sockets].find((socket) => socket.remotePort === session.remotePort)
+
+/** One message per recipient of the envelope, whatever the header says: blind copies are mail too. */
+async function receive(store: Store, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  const source = await readCapped(stream)
+  if (!source) return // the server answers 552 by itself (rejectOversized)
+  const mail = await simpleParser(source, { skipHtmlToText: true, skipTextToHtml: true })
+  const { mailFrom, rcptTo } = session.envelope
+  const content = {
+    kind: 'mail' as const,
+    from: mail.from?.text ?? (mailFrom ? mailFrom.address : null),
+    subject: mail.subject ?? null,
+    text: mail.text ?? '',
+    html: mail.html || null,
+  }
+  await store.add(rcptTo.map(({ address }) => ({ ...content, to: address })))
+}
+
+/** Reads to the end in any case, so that the answer finds the sender listening, but keeps no more than allowed. */
+async function readCapped(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) {
+    if (stream.sizeExceeded) chunks.length = 0
+    else chunks.push(chunk as Buffer)
+  }
+  return stream.sizeExceeded ? undefined : Buffer.concat(chunks)
+}
