@@ -69,7 +69,10 @@ function servePages(router: Router, options: AppOptions): void {
     ctx.body = inNewTabs(html)
   })
   router.post('/empty', async (ctx) => {
-    if (!['same-origin', 'none', ''].includes(ctx.get('Sec-Fetch-Site'))) ctx.throw(403)
+    if (!['same-origin', 'none', ''].includes(ctx.get('Sec-Fetch-Site'))) {
+      ctx.status = 403
+      return
+    }
     await store.clear()
     ctx.status = 303
     ctx.redirect('/')
@@ -79,9 +82,9 @@ function servePages(router: Router, options: AppOptions): void {
 function serveApi(router: Router, options: AppOptions): void {
   const { store } = options
   router.get('/api/messages', (ctx) => {
-    ctx.status = 200
-    ctx.etag = store.revision()
-    if (ctx.fresh) {
+    const etag = `"${store.revision()}"`
+    ctx.set('ETag', etag)
+    if (ctx.get('If-None-Match') === etag) {
       ctx.status = 304
       return
     }

@@ -36,8 +36,11 @@ function hrefs(html: string): string[] {
 /** A full stop after an address ends the sentence; a closing bracket belongs to it only if it was opened in it. */
 function withoutPunctuation(address: string): string {
   const trimmed = address.replace(/[.,;:!?…'’\]}]+$/, '')
-  return trimmed.endsWith(')') && !trimmed.includes('(') ? withoutPunctuation(trimmed.slice(0, -1)) : trimmed
+  const unopened = trimmed.endsWith(')') && count(trimmed, ')') > count(trimmed, '(')
+  return unopened ? withoutPunctuation(trimmed.slice(0, -1)) : trimmed
 }
+
+const count = (text: string, sign: string): number => text.split(sign).length - 1
 
 const decodeEntities = (value: string): string =>
   value.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {

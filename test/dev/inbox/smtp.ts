@@ -1,7 +1,7 @@
 // A real SMTP server (RFC 5321) that takes every mail for everybody and delivers it to the store.
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
-import { simpleParser } from 'mailparser'
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Store } from './store.ts'
 
@@ -95,12 +95,18 @@ async function receive(store: Store, stream: SMTPServerDataStream, session: SMTP
   const { mailFrom, rcptTo } = session.envelope
   const content = {
     kind: 'mail' as const,
-    from: mail.from?.text ?? (mailFrom ? mailFrom.address : null),
+    from: senderOf(mail) ?? (mailFrom ? mailFrom.address : null),
     subject: mail.subject ?? null,
     text: mail.text ?? '',
     html: mail.html || null,
   }
   await store.add(rcptTo.map(({ address }) => ({ ...content, to: address })))
+}
+
+/** « BMW ID <ne-pas-repondre@…> », without the quotes of the header's syntax. */
+function senderOf({ from }: ParsedMail): string | undefined {
+  const { name, address } = from?.value[0] ?? {}
+  return name && address ? `${name} <${address}>` : address || name
 }
 
 /** Reads to the end in any case, so that the answer finds the sender listening, but keeps no more than allowed. */
