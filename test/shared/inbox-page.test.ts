@@ -84,9 +84,13 @@ test('the button empties the inbox, but not for another site; an old address say
 
 test('its files are served', async (t) => {
   const { url } = await inboxFor(t)
-  for (const [name, type] of Object.entries({ 'page.css': 'text/css', 'page.js': 'javascript', 'icon.svg': 'svg' })) {
-    const response = await fetch(`${url}/${name}`)
+  const { html } = await page(url)
+  const types: Record<string, RegExp> = { css: /^text\/css/, js: /javascript/, svg: /^image\/svg/ }
+  const files = [...html.matchAll(/(?:src|href)="(\/\w+\.(\w+))"/g)]
+  t.is(files.length, 6)
+  for (const [, path = '', extension = ''] of files) {
+    const response = await fetch(url + path)
     t.is(response.status, 200)
-    t.true(response.headers.get('content-type')?.includes(type))
+    t.regex(response.headers.get('content-type') ?? '', types[extension] ?? /^$/)
   }
 })

@@ -87,6 +87,13 @@ test('links are those of the HTML first, each once, without the full stop of the
   )
 })
 
+// A quadratic pattern takes minutes here, and so the time-out of the test run.
+test('a mail that is made to be slow to search is searched all the same', (t) => {
+  for (const piece of ['<a ', '<!--', '<a href', 'http://a)', ')', '&#']) {
+    t.notThrows(() => linksOf({ html: piece.repeat(300_000), text: `https://a.example/${piece.repeat(300_000)}` }))
+  }
+})
+
 test('SMTP can refuse for now, refuse for good, break off after taking the mail, and hang', async (t) => {
   const { inbox } = await inboxFor(t)
   const mail = { ...activation, to: 'anna@example.test' }
@@ -149,5 +156,5 @@ test('a file that cannot be understood is put aside', async (t) => {
   await writeFile(join(folder, 'inbox.json'), '{"messages":[{')
   const { inbox } = await inboxFor(t, { file: join(folder, 'inbox.json') })
   t.deepEqual(inbox.messages(), [])
-  t.deepEqual((await readdir(folder)).sort(), ['inbox.json', 'inbox.json.unreadable'])
+  t.deepEqual(await readdir(folder), ['inbox.json.unreadable'])
 })

@@ -49,7 +49,9 @@ function Head({ count, refresh }: { count: number; refresh: boolean }) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{count > 0 ? `(${count}) ${words.title}` : words.title}</title>
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      <link rel="stylesheet" href="/page.css" />
+      {['base', 'list', 'reading', 'panes'].map((name) => (
+        <link key={name} rel="stylesheet" href={`/${name}.css`} />
+      ))}
       <script type="module" src="/page.js" />
       {refresh && (
         <noscript>
