@@ -60,6 +60,17 @@ export function openDatabase(url: string, owner: Owner): Knex {
   })
 }
 
+/** Brings a database to the newest schema. Several processes may do so at once: one does, the others wait. */
+export async function migrate(url: string, owner: Owner): Promise<readonly string[]> {
+  const db = openDatabase(url, owner)
+  try {
+    const [, done] = (await db.migrate.latest()) as [number, string[]]
+    return done
+  } finally {
+    await db.destroy()
+  }
+}
+
 /** `synchronous = full`: what was acknowledged survives a power cut, at 0.2 ms a commit. */
 function prepareSqlite(
   connection: { exec(sql: string, done: (error: Error | null) => void): void },
@@ -93,4 +104,10 @@ function isTransient(error: unknown): boolean {
 export function isDuplicate(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code === '23505' || (code.startsWith('SQLITE_CONSTRAINT') && String(error).includes('UNIQUE'))
+}
+
+/** Rows of a raw statement: PostgreSQL hands an object with them, SQLite the rows themselves. */
+export async function rows<T>(db: Knex, sql: string, bindings: Knex.ValueDict): Promise<T[]> {
+  const result: unknown = await db.raw(sql, bindings)
+  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }

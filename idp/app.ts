@@ -1,0 +1,41 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import type { State } from '../shared/http/context.ts'
+import { speak } from '../shared/http/language.ts'
+import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
+import { answerProblems } from '../shared/http/problems.ts'
+import type { Idp } from './context.ts'
+import { homeRoutes } from './home/routes.ts'
+import { problemPage } from './home/views.tsx'
+import { loginRoutes } from './login/routes.ts'
+import { shellOf } from './page.ts'
+
+/** The provider on one screen: what every request passes, our pages, then the engine. */
+export function createApp(idp: Idp): Koa<State> {
+  const app = new Koa<State>({ proxy: true })
+  app.use(logRequests(idp.log))
+  app.use(secureHeaders(idp.config.url))
+  app.use(answerProblems(idp.log, (ctx, props) => problemPage({ shell: shellOf(ctx, idp.assets.urls), ...props })))
+  app.use(onlyHost(idp.config.url))
+  app.use(idp.assets.serve)
+  app.use(speak(idp.jar))
+
+  const pages = new Router<State>()
+  pages.use(sameSiteOnly(idp.config.url))
+  for (const feature of [homeRoutes, loginRoutes]) pages.use(feature(idp).routes())
+  app.use(pages.routes())
+  app.use(pages.allowedMethods())
+
+  app.use((ctx) => {
+    if (!isEngine(ctx.path)) return
+    ctx.respond = false
+    return idp.engine.answer(ctx.req, ctx.res)
+  })
+  return app
+}
+
+/** The engine's addresses: everything else that is not a page of ours does not exist. */
+const isEngine = (path: string): boolean =>
+  /^\/(auth(\/[\w-]+)?|token(\/revocation)?|me|jwks|request|session\/end(\/(confirm|success))?|\.well-known\/(openid-configuration|oauth-authorization-server))$/.test(
+    path,
+  )

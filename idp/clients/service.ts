@@ -1,0 +1,75 @@
+import type { Knex } from 'knex'
+import type { IdpConfig } from '../config.ts'
+
+// Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2.
+
+/** What a page says about an app. */
+export interface App {
+  readonly id: string
+  readonly name: string
+  /** where one begins again with it (`initiate_login_uri`) */
+  readonly startAddress: string
+}
+
+type Metadata = Readonly<Record<string, unknown>>
+
+export const PORTAL_CLIENT_ID = 'mybmw-financial-services'
+
+/** The portal is registered from the configuration at every start, so that a changed address needs no other act. */
+export async function registerPortal({
+  db,
+  config,
+  now,
+}: {
+  db: Knex
+  config: IdpConfig
+  now: () => number
+}): Promise<void> {
+  const { portalUrl } = config
+  const metadata: Metadata = {
+    client_id: PORTAL_CLIENT_ID,
+    client_name: 'MyBMW Financial Services',
+    client_uri: portalUrl,
+    initiate_login_uri: `${portalUrl}/login`,
+    redirect_uris: [`${portalUrl}/callback`],
+    post_logout_redirect_uris: [`${portalUrl}/logout`],
+    backchannel_logout_uri: `${portalUrl}/backchannel-logout`,
+    backchannel_logout_session_required: true,
+    jwks_uri: `${portalUrl}/.well-known/jwks.json`,
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'ES256',
+    id_token_signed_response_alg: 'ES256',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    response_modes: ['query'],
+    require_pushed_authorization_requests: true,
+    scope: 'openid profile email',
+    first_party: true,
+  }
+  await saveClient(db, metadata, now())
+}
+
+export async function saveClient(db: Knex, metadata: Metadata, at: number): Promise<void> {
+  await db('client')
+    .insert({ id: String(metadata['client_id']), metadata: JSON.stringify(metadata), changed_at: at })
+    .onConflict('id')
+    .merge()
+}
+
+/** The app with that id, or undefined: an id from an address bar is not to be trusted. */
+export async function findApp(db: Knex, id: string | undefined): Promise<App | undefined> {
+  if (id === undefined) return undefined
+  const metadata = await findClient(db, id)
+  if (!metadata) return undefined
+  const value = (name: string): string | undefined => (typeof metadata[name] === 'string' ? metadata[name] : undefined)
+  return {
+    id,
+    name: value('client_name') ?? id,
+    startAddress: value('initiate_login_uri') ?? value('client_uri') ?? '/',
+  }
+}
+
+export async function findClient(db: Knex, id: string): Promise<Metadata | undefined> {
+  const row = await db<{ id: string; metadata: string }>('client').where({ id }).first('metadata')
+  return row ? (JSON.parse(row.metadata) as Metadata) : undefined
+}

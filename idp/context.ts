@@ -1,0 +1,71 @@
+import type { Knex } from 'knex'
+import { createPasswords, type Passwords } from '../shared/crypto/passwords.ts'
+import { createSecrets, readMasters, type Secrets } from '../shared/crypto/secrets.ts'
+import { keepSecretFingerprint } from '../shared/database/fingerprint.ts'
+import { openDatabase } from '../shared/database/open.ts'
+import { type Assets, loadAssets } from '../shared/http/assets.ts'
+import { createJar, type Jar } from '../shared/http/cookies.ts'
+import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
+import { createLog, type Log } from '../shared/observe/log.ts'
+import { createWorker, type Worker } from '../shared/outbox/worker.ts'
+import { fromRoot } from '../shared/root.ts'
+import { type Clock, MINUTE } from '../shared/time.ts'
+import { registerPortal } from './clients/service.ts'
+import type { IdpConfig } from './config.ts'
+import { createEngine, type Engine } from './engine/service.ts'
+
+/** What features of the provider may use. */
+export interface Idp {
+  readonly config: IdpConfig
+  readonly db: Knex
+  readonly secrets: Secrets
+  readonly passwords: Passwords
+  readonly engine: Engine
+  readonly outbox: Worker
+  readonly jar: Jar
+  readonly assets: Assets
+  readonly now: Clock
+  readonly log: Log
+  close(): Promise<void>
+}
+
+/** Opens everything; the database must be migrated. */
+export async function createIdp(config: IdpConfig, now: Clock = Date.now): Promise<Idp> {
+  const log = createLog('idp', config.logLevel)
+  const db = openDatabase(config.databaseUrl, 'idp')
+  const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
+  await keepSecretFingerprint(db, secrets)
+  const assets = loadAssets()
+  const passwords = await createPasswords({ memoryKib: 19_456, passes: 2, running: config.hashesAtOnce })
+  await registerPortal({ db, config, now })
+  const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
+  const mailer = createMailer(config.smtpUrl, config.mailFrom)
+  const carriers = {
+    mail: (mail: unknown, letter: { id: string }) => mailer.send(mail as AddressedMail, letter),
+    logout: engine.carryLogout,
+  }
+  const outbox = createWorker({ db, secrets, now, log, carriers })
+  const sweeping = setInterval(() => {
+    engine.purge().catch((error: unknown) => log.warn({ err: error }, 'what has expired could not be swept'))
+  }, MINUTE)
+  sweeping.unref()
+  const close = async (): Promise<void> => {
+    clearInterval(sweeping)
+    await outbox.stop()
+    mailer.close()
+    await db.destroy()
+  }
+  return {
+    config,
+    db,
+    secrets,
+    passwords,
+    engine,
+    outbox,
+    jar: createJar('bmwid', config.url),
+    assets,
+    now,
+    log,
+    close,
+  }
+}

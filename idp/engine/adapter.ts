@@ -1,0 +1,84 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
+import type { EngineStore, Found, Key } from './store.ts'
+
+/** What the engine keeps of clients comes from elsewhere: they are ours, not the engine's. */
+export type FindClient = (id: string) => Promise<AdapterPayload | undefined>
+
+/** A client whose answer got lost may ask once more with the old refresh token, within this time. */
+const REFRESH_GRACE = 10 * SECOND
+/** Clocks differ: objects stay a little past their end, and the engine judges `exp` itself. */
+const TOLERANCE_SECONDS = MINUTE / SECOND
+
+/** The engine's storage contract (docs: example/my_adapter.js) on our store. The engine reads, awaits other things,
+ *  then calls `consume` and ignores what it says: so the claim is made here, and a loser is refused with an error. */
+export function createAdapterFactory(store: EngineStore, { now, findClient }: { now: Clock; findClient: FindClient }) {
+  return (model: string): Adapter =>
+    model === 'Client' ? clientAdapter(findClient) : new ObjectAdapter(model, store, now)
+}
+
+class ObjectAdapter implements Adapter {
+  readonly #model: string
+  readonly #store: EngineStore
+  readonly #now: Clock
+
+  constructor(model: string, store: EngineStore, now: Clock) {
+    this.#model = model
+    this.#store = store
+    this.#now = now
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const expiresAt = expiresIn === undefined ? undefined : this.#now() + (expiresIn + TOLERANCE_SECONDS) * SECOND
+    const object = { payload: payload as Record<string, unknown>, expiresAt }
+    if (this.#model !== 'ReplayDetection') return this.#store.put(this.#model, id, object)
+    // RFC 7523 §3 `jti`: two at once must not both find it unused
+    if (!(await this.#store.putNew(this.#model, id, object))) {
+      throw new errors.InvalidRequest('a one-time value was used twice')
+    }
+  }
+
+  find = (id: string): Promise<AdapterPayload | undefined> => this.#find({ id })
+  findByUid = (uid: string): Promise<AdapterPayload | undefined> => this.#find({ uid })
+  findByUserCode = (userCode: string): Promise<AdapterPayload | undefined> => this.#find({ userCode })
+
+  async #find(by: Key): Promise<AdapterPayload | undefined> {
+    const found = await this.#store.find(this.#model, by)
+    if (!found) return undefined
+    const consumed = this.#counts(found) ? { consumed: Math.floor((found.consumedAt ?? 0) / SECOND) } : {}
+    return { ...(found.payload as AdapterPayload), ...consumed }
+  }
+
+  /** During the grace a rotated refresh token looks unused, or the engine would revoke the whole family. */
+  #counts({ consumedAt }: Found): boolean {
+    if (consumedAt === null) return false
+    return this.#model !== 'RefreshToken' || consumedAt < this.#now() - REFRESH_GRACE
+  }
+
+  async consume(id: string): Promise<void> {
+    const at = this.#now()
+    if (await this.#store.consume(this.#model, id, at)) return
+    const mayRetry = this.#model === 'RefreshToken'
+    if (mayRetry && (await this.#store.retry(this.#model, id, { at, grace: REFRESH_GRACE }))) return
+    throw new errors.InvalidGrant('already consumed')
+  }
+
+  destroy = (id: string): Promise<void> => this.#store.remove(this.#model, id)
+  revokeByGrantId = (grantId: string): Promise<void> => this.#store.removeGrant(this.#model, grantId)
+}
+
+function clientAdapter(findClient: FindClient): Adapter {
+  const refuse = (): never => {
+    throw new Error('the engine does not change clients')
+  }
+  const none = (): Promise<undefined> => Promise.resolve(undefined)
+  return {
+    find: findClient,
+    upsert: refuse,
+    consume: refuse,
+    destroy: refuse,
+    revokeByGrantId: refuse,
+    findByUid: none,
+    findByUserCode: none,
+  }
+}

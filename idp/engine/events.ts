@@ -1,0 +1,46 @@
+import type Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { randomReference } from '../../shared/crypto/tokens.ts'
+import type { Log } from '../../shared/observe/log.ts'
+
+/** Names of the engine's events that tell of a refused request. */
+const REFUSALS = [
+  'authorization.error',
+  'pushed_authorization_request.error',
+  'grant.error',
+  'end_session.error',
+  'revocation.error',
+  'userinfo.error',
+] as const
+
+/** Hangs the log on the engine: what it refuses and why, and what broke in it. The visitor sees only the reference. */
+export function logEvents(provider: Provider, log: Log): void {
+  for (const name of REFUSALS) {
+    provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
+      log.info(
+        { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(error) },
+        'refused',
+      )
+    })
+  }
+  provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
+    log.error({ reference: referenceOf(ctx), err: error }, 'the engine broke')
+  })
+  provider.on('backchannel.error', (_ctx, error, client) => {
+    log.warn({ client: client.clientId, reason: error.message }, 'an app did not take a logout')
+  })
+}
+
+const references = Symbol('reference')
+
+/** One reference for each request of the engine, the same on the page and in the log. */
+export function referenceOf(ctx: KoaContextWithOIDC): string {
+  const holder = ctx.req as unknown as { [references]?: string }
+  holder[references] ??= randomReference()
+  return holder[references]
+}
+
+const reasonOf = (error: Error & { error?: string; error_detail?: string }) => ({
+  error: error.error ?? error.name,
+  reason: error.error_detail ?? error.message,
+})

@@ -1,0 +1,31 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { DAY, SECOND } from '../../shared/time.ts'
+
+const { Check, Prompt, base } = interactionPolicy
+
+/** How long a sign-in holds at most, however much it is used (NIST SP 800-63B-4 §5: 30 days at AAL1). A sign-in that
+ *  is not to be remembered also ends with the browser, after an hour without use, and after a day. */
+export const REMEMBERED_FOR = 30 * DAY
+export const SESSION_FOR = DAY
+
+/** Which questions stand between a request and its answer: signing up (`prompt=create`, Initiating User Registration
+ *  1.0), signing in, consent. */
+export function policy() {
+  const prompts = base()
+  prompts.add(new Prompt({ name: 'create', requestable: true }), 0)
+  prompts
+    .get('login')
+    ?.checks.add(
+      new Check('session_age', 'the sign-in is too long ago', (ctx) =>
+        isTooOld(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+      ),
+    )
+  return prompts
+}
+
+function isTooOld({ oidc }: KoaContextWithOIDC): boolean {
+  const { session } = oidc
+  if (!session?.loginTs || oidc.result?.login) return false
+  const most = session.transient ? SESSION_FOR : REMEMBERED_FOR
+  return Date.now() / SECOND - session.loginTs > most / SECOND
+}

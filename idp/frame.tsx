@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { Document, type Frame } from '../shared/html/document.tsx'
+import { Drawing, type DrawingName, Mark } from '../shared/html/drawings.tsx'
+import { LanguageSwitch, SkipLink } from '../shared/html/parts.tsx'
+import { texts } from './texts.ts'
+
+/** The addresses the footer needs. */
+export interface FrameLinks {
+  readonly terms: string
+  readonly notice: string
+  readonly privacy: string
+}
+
+export interface PageProps {
+  readonly frame: Frame
+  /** The page's h1, and the document's title. */
+  readonly title: string
+  /** The name of the app one is signing in to, if one is. */
+  readonly app?: string | undefined
+  /** Above the h1, for a page that tells a state. */
+  readonly drawing?: DrawingName | undefined
+  readonly children: ComponentChildren
+  readonly links: FrameLinks
+}
+
+/** A page of the provider: one narrow column, one h1, one act. */
+export function Page({ frame, title, app, drawing, children, links }: PageProps) {
+  const t = texts[frame.lang]
+  return (
+    <Document
+      lang={frame.lang}
+      title={`${title.replace(/\.$/, '')} – ${t.product}`}
+      assets={frame.assets}
+      bodyClass="provider"
+    >
+      <SkipLink>{t.skip}</SkipLink>
+      <header class="provider__head">
+        <p class="provider__name">
+          <Mark />
+          {t.product}
+        </p>
+        {app && <p class="provider__app">{t.towards(app)}</p>}
+      </header>
+      <main class="provider__main" id="main" tabindex={-1}>
+        {drawing && <Drawing name={drawing} />}
+        <h1>{title}</h1>
+        {children}
+      </main>
+      <Foot frame={frame} links={links} />
+    </Document>
+  )
+}
+
+function Foot({ frame, links }: Pick<PageProps, 'frame' | 'links'>) {
+  const t = texts[frame.lang]
+  return (
+    <footer class="foot">
+      <nav class="foot__legal" aria-label={t.legal}>
+        <ul class="foot__list">
+          <li>
+            <a href={links.notice}>{t.notice}</a>
+          </li>
+          <li>
+            <a href={links.privacy}>{t.privacy}</a>
+          </li>
+          <li>
+            <a href={links.terms}>{t.terms}</a>
+          </li>
+        </ul>
+      </nav>
+      <LanguageSwitch frame={frame} label={t.language} />
+    </footer>
+  )
+}

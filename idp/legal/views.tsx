@@ -1,0 +1,1 @@
+export { LegalBody } from '../../shared/legal/document.tsx'

@@ -1,0 +1,106 @@
+import Router from '@koa/router'
+import { z } from 'zod'
+import { Problem, unreachable } from '../../shared/errors.ts'
+import type { Context, Routes, State } from '../../shared/http/context.ts'
+import { readForm } from '../../shared/http/form.ts'
+import { followApp } from '../../shared/http/language.ts'
+import { originOf } from '../../shared/http/origin.ts'
+import { letFormsReach, see, show } from '../../shared/http/respond.ts'
+import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
+import { DAY } from '../../shared/time.ts'
+import { findApp } from '../clients/service.ts'
+import type { Idp } from '../context.ts'
+import { ExpiredPage } from '../engine/pages.tsx'
+import type { Interaction } from '../engine/service.ts'
+import { shellOf } from '../page.ts'
+import { paths } from '../paths.ts'
+import { signIn } from './service.ts'
+import { texts } from './texts.ts'
+import { loginPage } from './views.tsx'
+
+export function loginRoutes(idp: Idp): Routes {
+  const router = new Router<State>()
+
+  router.get('/interaction/:uid', async (ctx) => {
+    const interaction = await ask(idp, ctx)
+    if (!interaction) return expired(idp, ctx)
+    if (interaction.prompt === 'create' && ctx.query['sign-in'] === undefined) {
+      return see(ctx, paths.signup({ app: interaction.app.id, uid: interaction.uid }))
+    }
+    show(ctx, loginPage({ ...common(idp, ctx, interaction), typed: { email: interaction.loginHint ?? '' } }))
+  })
+
+  router.post('/interaction/:uid', async (ctx) => {
+    const interaction = await ask(idp, ctx)
+    if (!interaction) return expired(idp, ctx)
+    const page = common(idp, ctx, interaction)
+    const form = await readForm(ctx, schema[ctx.state.lang])
+    const { typed } = form
+    if (form.kind === 'faulty') return show(ctx, loginPage({ ...page, typed, faults: form.faults }), 422)
+
+    const outcome = await signIn(idp, { ...form.value, device: idp.jar.read(ctx, 'device'), origin: originOf(ctx) })
+    const t = texts[ctx.state.lang]
+    switch (outcome.kind) {
+      case 'signedIn': {
+        idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
+        const login = { accountId: outcome.account.id, remember: form.value.remember, prompt: interaction.prompt }
+        return see(ctx, await idp.engine.signIn(ctx, login))
+      }
+      case 'refused':
+        return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)
+      case 'throttled': {
+        const wait = outcome.until - idp.now()
+        ctx.set('retry-after', String(Math.ceil(wait / 1000)))
+        return show(
+          ctx,
+          loginPage({ ...page, typed, faults: { form: t.throttled(formatMinutes(ctx.state.lang, wait)) } }),
+          429,
+        )
+      }
+      default:
+        return unreachable(outcome)
+    }
+  })
+
+  return router
+}
+
+/** The question of this browser; only signing in and signing up are ours. */
+async function ask(idp: Idp, ctx: Context): Promise<Interaction | undefined> {
+  const interaction = await idp.engine.interaction(ctx)
+  if (!interaction) return undefined
+  if (interaction.prompt !== 'login' && interaction.prompt !== 'create') throw new Problem(400, 'badRequest')
+  followApp(idp.jar, ctx, interaction.uiLocales)
+  idp.jar.write(ctx, 'app', interaction.app.id)
+  letFormsReach(ctx, [interaction.redirectOrigin])
+  return interaction
+}
+
+const common = (idp: Idp, ctx: Context, { uid, app }: Interaction) => ({
+  shell: shellOf(ctx, idp.assets.urls),
+  uid,
+  app,
+})
+
+async function expired(idp: Idp, ctx: Context): Promise<void> {
+  const app = await findApp(idp.db, idp.jar.read(ctx, 'app'))
+  show(ctx, ExpiredPage({ shell: shellOf(ctx, idp.assets.urls), app }), 410)
+}
+
+const schemaIn = (lang: Lang) =>
+  z.object({
+    email: z
+      .string(texts[lang].emailMissing)
+      .trim()
+      .min(1, texts[lang].emailMissing)
+      .max(254, texts[lang].emailMissing),
+    password: z.string(texts[lang].passwordMissing).min(1, texts[lang].passwordMissing).max(1000),
+    remember: z
+      .literal('on')
+      .optional()
+      .transform((value) => value === 'on'),
+  })
+
+const schema = Object.fromEntries(LANGS.map((lang) => [lang, schemaIn(lang)])) as Readonly<
+  Record<Lang, ReturnType<typeof schemaIn>>
+>

@@ -1,0 +1,68 @@
+import { Checkbox, FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import { ButtonLink, Notice } from '../../shared/html/parts.tsx'
+import type { Faults, Typed } from '../../shared/http/form.ts'
+import type { App } from '../clients/service.ts'
+import { Page } from '../frame.tsx'
+import type { Shell } from '../page.ts'
+import { paths } from '../paths.ts'
+import { texts } from './texts.ts'
+
+export interface LoginProps {
+  readonly shell: Shell
+  readonly uid: string
+  readonly app: App
+  readonly typed: Typed
+  readonly faults?: Faults
+  /** after a refusal: the way for somebody whose signup is not confirmed yet */
+  readonly refused?: boolean
+}
+
+export function loginPage({ shell, uid, app, typed, faults = {}, refused = false }: LoginProps) {
+  const t = texts[shell.frame.lang]
+  const signup = paths.signup({ app: app.id, uid })
+  return (
+    <Page {...shell} title={t.title} app={app.name}>
+      <p>
+        {t.noAccount} <a href={signup}>{t.signupHere}</a>
+      </p>
+      <FaultSummary title={t.faults} faults={faults} />
+      {refused && (
+        <Notice tone="info">
+          {t.notActivated} <a href={paths.activateAgain(app.id)}>{t.newLink}</a>
+        </Notice>
+      )}
+      <Form action={paths.interaction(uid)}>
+        <Field
+          name="email"
+          type="email"
+          label={t.email}
+          value={typed['email']}
+          fault={faults['email']}
+          autocomplete="username webauthn"
+          maxlength={254}
+        />
+        <Field
+          name="password"
+          type="password"
+          label={t.password}
+          fault={faults['password']}
+          autocomplete="current-password"
+          maxlength={1000}
+          reveal={{ show: t.show, hide: t.hide }}
+        />
+        <Checkbox name="remember" checked={typed['remember'] === 'on'}>
+          {t.remember}
+        </Checkbox>
+        <p>
+          <a href={paths.forgot(app.id)}>{t.forgot}</a>
+        </p>
+        <button class="button" type="submit">
+          {t.signIn}
+        </button>
+        <ButtonLink href={signup} quiet>
+          {t.signUp}
+        </ButtonLink>
+      </Form>
+    </Page>
+  )
+}

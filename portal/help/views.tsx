@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact'
+import { Paragraphs } from '../../shared/html/prose.tsx'
+import type { HelpSection, HelpTexts } from './texts.ts'
+
+/** The help page, without its frame. */
+export function HelpBody({ texts, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
+  return (
+    <div class="help stack">
+      <h1>{texts.title}</h1>
+      <p class="help__intro">{texts.intro}</p>
+      {callCentre}
+      <nav class="help__contents" aria-label={texts.contents}>
+        <ul>
+          {texts.sections.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {texts.sections.map((section) => (
+        <Section key={section.id} section={section} />
+      ))}
+    </div>
+  )
+}
+
+/** The id stands on the answer, not on the accordion: a browser opens a closed accordion for a target inside it. */
+function Section({ section }: { section: HelpSection }) {
+  return (
+    <section class="help__section" aria-labelledby={section.id}>
+      <h2 id={section.id}>{section.title}</h2>
+      {section.questions.map(({ id, question, answer }) => (
+        <details key={id} class="accordion">
+          <summary>{question}</summary>
+          <div class="accordion__body prose" id={id}>
+            <Paragraphs prose={answer} />
+          </div>
+        </details>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** What every key of a product is derived from: 32 random bytes each, newest first. Rotation adds one in front;
+ *  what an older one sealed can still be opened. */
+export interface Secrets {
+  /** keys for one purpose (HKDF-SHA-256, RFC 5869), newest first, 32 bytes each */
+  keys(purpose: string): readonly Buffer[]
+  /** HMAC-SHA-256 with the newest key of that purpose */
+  mac(purpose: string, value: string): Buffer
+  /** AES-256-GCM; `boundTo` names the row it belongs to, so that it cannot be moved to another */
+  seal(purpose: string, plaintext: string, boundTo: string): string
+  /** throws if the text was altered, moved, or sealed by a key that is no longer listed */
+  open(purpose: string, sealed: string, boundTo: string): string
+}
+
+export function createSecrets(masters: readonly Buffer[]): Secrets {
+  const derived = new Map<string, readonly Buffer[]>()
+  const keys = (purpose: string): readonly Buffer[] => {
+    const known = derived.get(purpose)
+    if (known) return known
+    const made = masters.map((master) => Buffer.from(hkdfSync('sha256', master, '', purpose, 32)))
+    derived.set(purpose, made)
+    return made
+  }
+  return {
+    keys,
+    mac: (purpose, value) =>
+      createHmac('sha256', newest(keys(purpose)))
+        .update(value)
+        .digest(),
+    seal: (purpose, plaintext, boundTo) => seal(newest(keys(purpose)), plaintext, boundTo),
+    open: (purpose, sealed, boundTo) => open(keys(purpose), sealed, boundTo),
+  }
+}
+
+/** The masters from the setting (base64url, comma-separated, newest first) or, if that is empty, from the file, which
+ *  is made with 32 random bytes when it is not there yet. */
+export function readMasters(setting: readonly string[], file: string): Buffer[] {
+  const encoded = setting.length > 0 ? setting : [readOrMake(file)]
+  return encoded.map((value) => Buffer.from(value, 'base64url'))
+}
+
+function readOrMake(file: string): string {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function newest(keys: readonly Buffer[]): Buffer {
+  const [key] = keys
+  if (!key) throw new Error('no key')
+  return key
+}
+
+const keyName = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, 6)
+
+function seal(key: Buffer, plaintext: string, boundTo: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo))
+  const body = Buffer.concat([nonce, cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return `${keyName(key)}.${body.toString('base64url')}`
+}
+
+function open(keys: readonly Buffer[], sealed: string, boundTo: string): string {
+  const [name, text = ''] = sealed.split('.')
+  const key = keys.find((candidate) => keyName(candidate) === name)
+  if (!key) throw new Error('sealed by a key that is not listed')
+  const body = Buffer.from(text, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12)).setAAD(Buffer.from(boundTo))
+  decipher.setAuthTag(body.subarray(-16))
+  return Buffer.concat([decipher.update(body.subarray(12, -16)), decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,16 @@
+/**
+ * A link that comes from data, or undefined if it is neither a path of ours nor http(s). A browser drops tabs and line
+ * ends inside a scheme and reads `\` as `/`, so the URL parser decides, not a pattern.
+ */
+export function safeLink(href: string | undefined): string | undefined {
+  if (href === undefined || !URL.canParse(href, 'https://relative.invalid')) return undefined
+  const { protocol } = new URL(href, 'https://relative.invalid')
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined
+}
+
+/** `path` with the parameter `lang` set and the others kept. */
+export function inLanguage(path: string, lang: string): string {
+  const url = new URL(path, 'http://relative.invalid')
+  url.searchParams.set('lang', lang)
+  return `${url.pathname}${url.search}`
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import { Problem } from '../errors.ts'
+import type { Context } from './context.ts'
+
+/** A fault is a sentence for the person, by the name of its field. */
+export type Faults = Readonly<Record<string, string>>
+/** What was typed, to be shown again. */
+export type Typed = Readonly<Record<string, string>>
+
+export type Form<T> =
+  | { readonly kind: 'valid'; readonly value: T; readonly typed: Typed }
+  | { readonly kind: 'faulty'; readonly faults: Faults; readonly typed: Typed }
+
+const MAX_BYTES = 16 * 1024
+const MAX_FIELDS = 64
+
+/** Reads an urlencoded form by a schema whose messages are sentences in the visitor's language. Throws a Problem for
+ *  what no form of ours sends: another type, too much, a field twice, NUL bytes. */
+export async function readForm<T>(ctx: Context, schema: z.ZodType<T>): Promise<Form<T>> {
+  const typed = await readFields(ctx)
+  const read = schema.safeParse(typed)
+  if (read.success) return { kind: 'valid', value: read.data, typed }
+  const faults: Record<string, string> = {}
+  for (const issue of read.error.issues) faults[String(issue.path[0] ?? 'form')] ??= issue.message
+  return { kind: 'faulty', faults, typed }
+}
+
+async function readFields(ctx: Context): Promise<Typed> {
+  const type = ctx.request.headers['content-type'] ?? ''
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Problem(415, 'unsupportedType')
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>
+  let count = 0
+  for (const [name, value] of new URLSearchParams(await readBody(ctx))) {
+    count += 1
+    if (count > MAX_FIELDS || name in fields || `${name}${value}`.includes('\0')) throw new Problem(400, 'badRequest')
+    fields[name] = value
+  }
+  return fields
+}
+
+/** The body as text, up to `limit` bytes. */
+export async function readBody(ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of ctx.req) {
+    const bytes = chunk as Buffer
+    size += bytes.length
+    if (size > limit) throw new Problem(413, 'tooLarge')
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

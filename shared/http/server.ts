@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { BlockList, isIPv6 } from 'node:net'
+import { SECOND } from '../time.ts'
+
+export interface Listening {
+  readonly url: string
+  readonly port: number
+  /** takes no new connection, lets what is under way end (15 s), then returns */
+  close(): Promise<void>
+}
+
+/** Limits of ASVS 5.0 15.2.2 against slow and large requests. */
+const LIMITS = {
+  headersTimeout: 10 * SECOND,
+  requestTimeout: 15 * SECOND,
+  keepAliveTimeout: 5 * SECOND,
+  maxHeaderSize: 16 * 1024,
+}
+
+/** Listens, and makes what a proxy says trustworthy: host and scheme are always those of `publicUrl`, the client's
+ *  address is the connection's, unless the connection comes from a listed proxy. */
+export async function listen(
+  callback: (request: IncomingMessage, response: ServerResponse) => unknown,
+  options: { port: number; host: string; publicUrl: string; trustedProxies: readonly string[] },
+): Promise<Listening> {
+  const isProxy = blockList(options.trustedProxies)
+  const scheme = new URL(options.publicUrl).protocol.slice(0, -1)
+  const server = createServer(LIMITS, (request, response) => {
+    pinForwarded(request, { scheme, isProxy })
+    return callback(request, response)
+  })
+  server.maxHeadersCount = 100
+  server.maxConnections = 2000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, () => resolve())
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : options.port
+  return { url: options.publicUrl, port, close: () => close(server) }
+}
+
+function blockList(ranges: readonly string[]): (address: string) => boolean {
+  const proxies = new BlockList()
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    proxies.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  return (address) => proxies.check(plain(address), isIPv6(plain(address)) ? 'ipv6' : 'ipv4')
+}
+
+/** An IPv4 address that came in on an IPv6 socket, in its own form. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+
+/** Koa and the engine read X-Forwarded-*; after this they read only what we wrote (RFC 9700 §4.13). */
+function pinForwarded(
+  request: IncomingMessage,
+  { scheme, isProxy }: { scheme: string; isProxy: (address: string) => boolean },
+): void {
+  const peer = plain(request.socket.remoteAddress ?? '0.0.0.0')
+  const told = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .pop()
+    ?.trim()
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith('x-forwarded-') || name === 'forwarded' || name.startsWith('x-original-'))
+      delete request.headers[name]
+  }
+  request.headers['x-forwarded-for'] = isProxy(peer) && told ? plain(told) : peer
+  request.headers['x-forwarded-proto'] = scheme
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), 15 * SECOND)
+  await closed
+  clearTimeout(late)
+}

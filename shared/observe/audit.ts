@@ -1,0 +1,34 @@
+import type { Knex } from 'knex'
+
+/** Who did it from where, for the record: made once for each request. */
+export interface Origin {
+  readonly ip: string
+  readonly requestId: string
+}
+
+/** One thing that happened to somebody. `details` never holds a password, code, token, or whole address or number. */
+export interface AuditEvent<Action extends string = string> {
+  readonly action: Action
+  /** the account or customer it happened to; absent when nobody is known */
+  readonly subject?: string
+  /** who did it; the subject themselves when absent */
+  readonly actor?: string
+  readonly details?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Writes the event in the transaction of what it tells of: either both are kept or neither. */
+export async function record(
+  tx: Knex,
+  event: AuditEvent,
+  { at, origin }: { at: number; origin?: Origin },
+): Promise<void> {
+  await tx('audit_event').insert({
+    at,
+    action: event.action,
+    subject: event.subject ?? null,
+    actor: event.actor ?? event.subject ?? 'visitor',
+    ip: origin?.ip ?? null,
+    request_id: origin?.requestId ?? null,
+    details: JSON.stringify(event.details ?? {}),
+  })
+}

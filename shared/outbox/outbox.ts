@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { Secrets } from '../crypto/secrets.ts'
+import { rows } from '../database/open.ts'
+import { MINUTE, SECOND } from '../time.ts'
+
+/** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
+ *  repetitions by `id`, which is the same at every attempt). */
+export interface Letter {
+  readonly kind: string
+  /** what the receiver needs; sealed at rest and erased once it is done */
+  readonly content: unknown
+  /** what it is about, for somebody who wants to know how far it has got */
+  readonly reference?: string
+  /** after this instant it is of no use to anybody any more */
+  readonly giveUpAt: number
+}
+
+export type Delivery =
+  | { readonly kind: 'done'; readonly deliveryId?: string }
+  /** the other side is away or busy: again later */
+  | { readonly kind: 'later'; readonly reason: string }
+  /** the other side will never take it */
+  | { readonly kind: 'never'; readonly reason: string }
+
+export type Carrier = (content: unknown, letter: { readonly id: string }) => Promise<Delivery>
+
+/** How far a letter has got, the newest with that reference. */
+export interface Progress {
+  readonly state: 'waiting' | 'done' | 'dead'
+  readonly attempts: number
+}
+
+interface Row {
+  readonly id: string
+  readonly kind: string
+  readonly sealed: string
+  readonly attempts: number
+  readonly give_up_at: number
+}
+
+const LEASE = 60 * SECOND
+const WAITS = [5 * SECOND, 15 * SECOND, 30 * SECOND, 60 * SECOND]
+const PURPOSE = 'outbox'
+
+export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: number }): Promise<string> {
+  const id = randomUUID()
+  await tx('outbox').insert({
+    id,
+    kind: letter.kind,
+    reference: letter.reference ?? null,
+    sealed: secrets.seal(PURPOSE, JSON.stringify(letter.content), id),
+    state: 'waiting',
+    next_at: letter.now,
+    give_up_at: letter.giveUpAt,
+    created_at: letter.now,
+  })
+  return id
+}
+
+export async function progressOf(db: Knex, reference: string): Promise<Progress | undefined> {
+  return db<Progress & { reference: string; created_at: number }>('outbox')
+    .where({ reference })
+    .orderBy('created_at', 'desc')
+    .first('state', 'attempts')
+}
+
+interface Office {
+  readonly db: Knex
+  readonly secrets: Secrets
+  readonly now: () => number
+  readonly carriers: Readonly<Record<string, Carrier>>
+}
+
+/** Carries one letter that is due. False: there is none. Two processes never carry the same one at once, unless a
+ *  carrier takes longer than its lease. */
+export async function carryOne(office: Office): Promise<boolean> {
+  const row = await lease(office)
+  if (!row) return false
+  const carrier = office.carriers[row.kind]
+  const content: unknown = JSON.parse(office.secrets.open(PURPOSE, row.sealed, row.id))
+  const delivery: Delivery = carrier
+    ? await carrier(content, { id: row.id }).catch((error: unknown) => ({ kind: 'later', reason: String(error) }))
+    : { kind: 'never', reason: `nobody carries ${row.kind}` }
+  await close(office, row, delivery)
+  return true
+}
+
+async function lease({ db, now }: Office): Promise<Row | undefined> {
+  const free = `state = 'waiting' and next_at <= :now and (lease_until is null or lease_until <= :now)`
+  const skipLocked = db.client.config.client === 'pg' ? 'for update skip locked' : ''
+  const [row] = await rows<Row>(
+    db,
+    `update outbox set lease_until = :until, attempts = attempts + 1
+     where id = (select id from outbox where ${free} order by next_at limit 1 ${skipLocked}) and ${free}
+     returning id, kind, sealed, attempts, give_up_at`,
+    { now: now(), until: now() + LEASE },
+  )
+  return row
+}
+
+async function close({ db, now }: Office, row: Row, delivery: Delivery): Promise<void> {
+  const wait = WAITS[Math.min(row.attempts, WAITS.length) - 1] ?? MINUTE
+  const again = delivery.kind === 'later' && now() + wait < row.give_up_at
+  const changes = again
+    ? { next_at: now() + wait, lease_until: null, last_error: delivery.reason.slice(0, 200) }
+    : {
+        state: delivery.kind === 'done' ? 'done' : 'dead',
+        sealed: null,
+        lease_until: null,
+        done_at: now(),
+        last_error: delivery.kind === 'done' ? null : delivery.reason.slice(0, 200),
+        delivery_id: delivery.kind === 'done' ? (delivery.deliveryId ?? null) : null,
+      }
+  await db('outbox').where({ id: row.id, state: 'waiting' }).update(changes)
+}

@@ -1,0 +1,45 @@
+import { ConfigError } from './config.ts'
+import { SECOND } from './time.ts'
+
+/** Starts a process and stops it cleanly: on SIGTERM, SIGINT, and when its parent goes away, however it went.
+ *  What an operator can mend is told in a sentence, without a stack, and ends with exit code 1. */
+export async function runService(name: string, start: () => Promise<() => Promise<void>>): Promise<void> {
+  let close: () => Promise<void>
+  try {
+    close = await start()
+  } catch (error) {
+    console.error(startFault(name, error))
+    process.exit(1)
+  }
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), 20 * SECOND).unref()
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  if (process.connected) process.on('disconnect', stop)
+  process.send?.('ready')
+}
+
+export function startFault(name: string, error: unknown): string {
+  if (error instanceof ConfigError)
+    return [`${name} cannot start:`, ...error.faults.map((fault) => `  ${fault}`)].join('\n')
+  const { code, port, path } = (error ?? {}) as { code?: string; port?: number; path?: string }
+  if (code === 'EADDRINUSE')
+    return `${name} cannot start: port ${port} is in use. Stop the other program, or choose another port.`
+  if (code === 'EACCES' && port !== undefined)
+    return `${name} cannot start: it may not listen on port ${port}. Choose one above 1023.`
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return `${name} cannot start: it may not write to ${path}. Give it the right to, or choose another place.`
+  if (code === 'SQLITE_CANTOPEN')
+    return `${name} cannot start: its database file cannot be opened. Check the folder and its rights.`
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return `${name} cannot start: its database does not answer. Check the address, and that it runs.`
+  return `${name} cannot start:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
