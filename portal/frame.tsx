@@ -6,6 +6,8 @@ import { texts } from './texts.ts'
 
 /** The addresses the bar and the footer need. */
 export interface FrameLinks {
+  /** Where the name leads when nobody is signed in; `home` if left out. */
+  readonly landing?: string | undefined
   readonly home: string
   readonly account: string
   readonly help: string
@@ -26,6 +28,8 @@ export interface PageProps {
   readonly drawing?: DrawingName | undefined
   /** Across the page, above the h1: the banner of home. */
   readonly banner?: ComponentChildren
+  /** Beside the h1: the one act of the page. */
+  readonly act?: ComponentChildren
   /** Twelve columns on a large screen instead of the reading column. */
   readonly wide?: boolean | undefined
   readonly children: ComponentChildren
@@ -34,7 +38,7 @@ export interface PageProps {
 
 /** A page of the portal: the bar, one h1, the content, the footer. */
 export function Page(props: PageProps) {
-  const { frame, title, drawing, banner, wide = false, children } = props
+  const { frame, title, drawing, banner, act, wide = false, children } = props
   const t = texts[frame.lang]
   const full = title.replace(/\.$/, '')
   return (
@@ -49,7 +53,10 @@ export function Page(props: PageProps) {
       <main class={wide ? 'portal__main portal__main--wide' : 'portal__main'} id="main" tabindex={-1}>
         {banner}
         {drawing && <Drawing name={drawing} />}
-        <h1>{title}</h1>
+        <div class="portal__head">
+          <h1>{title}</h1>
+          {act}
+        </div>
         {children}
       </main>
       <Foot {...props} />
@@ -62,8 +69,8 @@ function Bar({ frame, person, current, links }: PageProps) {
   const signedIn = person !== undefined
   const places = signedIn ? (['home', 'account', 'help'] as const) : (['help'] as const)
   return (
-    <header class="bar">
-      <a class="bar__name" href={signedIn ? links.home : '/'}>
+    <header class={signedIn ? 'bar' : 'bar bar--guest'}>
+      <a class="bar__name" href={signedIn ? links.home : (links.landing ?? links.home)}>
         <Mark />
         {t.product}
       </a>

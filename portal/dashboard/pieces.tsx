@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { Drawing } from '../../shared/html/drawings.tsx'
-import { CarDrawing, type CarShape } from '../contracts/drawings.tsx'
+import { ArrowIcon, Drawing } from '../../shared/html/drawings.tsx'
+import { CarDrawing, CarLines, type CarShape } from '../contracts/drawings.tsx'
 
 export interface BannerProps {
   readonly title: string
@@ -20,7 +20,35 @@ export function Banner({ title, text, href, action }: BannerProps) {
           {action}
         </a>
       </div>
+      <Scene />
     </section>
+  )
+}
+
+/** The mark writ large: a sun on the horizon, hills, a road, a car on its way. */
+function Scene() {
+  return (
+    <svg
+      class="banner__scene"
+      viewBox="0 0 1200 320"
+      preserveAspectRatio="xMaxYMax slice"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      aria-hidden="true"
+    >
+      <circle class="banner__ring" cx="930" cy="168" r="128" />
+      <path
+        class="banner__hills"
+        d="M360 264C500 258 560 168 650 162S790 214 852 200S1000 132 1080 144S1180 186 1240 178V400H360Z"
+      />
+      <path class="banner__hills" d="M300 264C420 262 600 202 700 204S860 238 950 226S1120 186 1240 214V400H300Z" />
+      <path class="banner__ground" d="M-40 264H1240V400H-40Z" />
+      <path class="banner__road" d="M-40 293H1240" stroke-dasharray="36 28" />
+      <g transform="translate(690 143) scale(.8)">
+        <CarLines shape="touring" />
+      </g>
+    </svg>
   )
 }
 
@@ -60,7 +88,10 @@ export interface TileProps {
 export function Tile({ title, text, href }: TileProps) {
   return (
     <a class="tile" href={href}>
-      <h2 class="tile__title">{title}</h2>
+      <h2 class="tile__title">
+        {title}
+        <ArrowIcon />
+      </h2>
       <p class="tile__text">{text}</p>
     </a>
   )

@@ -95,11 +95,9 @@ export interface ChoiceProps extends Said {
 
 /** One of a few, side by side. `#field-<name>` is the first of them, so that a fault's link lands where one acts. */
 export function Choice({ name, legend, options, value, hint, fault, autocomplete }: ChoiceProps) {
+  const described = describedBy({ name, hint, fault })
   return (
-    <fieldset
-      class={classes('field', 'choice', fault && 'field--faulty')}
-      aria-describedby={describedBy({ name, hint, fault })}
-    >
+    <fieldset class={classes('field', 'choice', fault && 'field--faulty')} aria-describedby={described}>
       <legend class="field__label">{legend}</legend>
       <Explanations name={name} hint={hint} fault={fault} />
       <div class="choice__options">
@@ -154,14 +152,11 @@ export function Checkbox({ name, children, checked = false, hint, fault, require
   )
 }
 
-export interface FaultSummaryProps {
-  readonly title: string
-  /** By field name. The name `form` is for a fault of no single field: it is said without a link. */
-  readonly faults: Readonly<Record<string, string | undefined>>
-}
+/** By field name. The name `form` is for a fault of no single field: it is said without a link. */
+export type Faults = Readonly<Record<string, string | undefined>>
 
 /** Everything that is wrong, on top, each leading to its field. Nothing at all when nothing is wrong. */
-export function FaultSummary({ title, faults }: FaultSummaryProps) {
+export function FaultSummary({ title, faults }: { readonly title: string; readonly faults: Faults }) {
   const entries = Object.entries(faults).filter((entry): entry is [string, string] => Boolean(entry[1]))
   if (entries.length === 0) return null
   return (

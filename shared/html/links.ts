@@ -8,9 +8,9 @@ export function safeLink(href: string | undefined): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? href : undefined
 }
 
-/** `path` with the parameter `lang` set and the others kept. */
+/** `path` with the parameter `lang` set and the others kept; always on this site, also for a path like `/.//elsewhere`. */
 export function inLanguage(path: string, lang: string): string {
   const url = new URL(path, 'http://relative.invalid')
   url.searchParams.set('lang', lang)
-  return `${url.pathname}${url.search}`
+  return `${url.pathname.replace(/^\/+/, '/')}${url.search}`
 }

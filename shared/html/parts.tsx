@@ -22,13 +22,19 @@ export function Notice({ tone, children, live = false }: NoticeProps) {
   )
 }
 
+export interface StepsProps {
+  readonly items: readonly ComponentChildren[]
+  /** Side by side where there is room. */
+  readonly across?: boolean | undefined
+}
+
 /** Numbered acts, in order. */
-export function Steps({ items }: { readonly items: readonly ComponentChildren[] }) {
+export function Steps({ items, across = false }: StepsProps) {
   return (
-    <ol class="steps">
+    <ol class={across ? 'steps steps--across' : 'steps'}>
       {items.map((item, at) => (
         <li key={at} class="steps__item">
-          {item}
+          <div class="steps__words">{item}</div>
         </li>
       ))}
     </ol>
