@@ -56,11 +56,14 @@ function showCopyButtons() {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
 }
 
-document.addEventListener('click', async (event) => {
+async function copy({ dataset }) {
+  await navigator.clipboard.writeText(dataset.copy)
+  say(dataset.copied, EVERY)
+}
+
+document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-copy]')
-  if (!button) return
-  await navigator.clipboard.writeText(button.dataset.copy)
-  say(button.dataset.copied, EVERY)
+  if (button) void copy(button)
 })
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void refresh().catch(() => undefined)
