@@ -6,7 +6,6 @@ import type { HelpSection, HelpTexts } from './texts.ts'
 export function HelpBody({ texts, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
   return (
     <div class="help stack">
-      <h1>{texts.title}</h1>
       <p class="help__intro">{texts.intro}</p>
       {callCentre}
       <nav class="help__contents" aria-label={texts.contents}>

@@ -18,16 +18,9 @@ export interface LegalSection {
 }
 
 /** A legal page, without its frame. */
-export function LegalBody({
-  document: { title, intro, updated, sections },
-  lang,
-}: {
-  document: LegalDocument
-  lang: Lang
-}) {
+export function LegalBody({ document: { intro, updated, sections }, lang }: { document: LegalDocument; lang: Lang }) {
   return (
     <article class="prose">
-      <h1>{title}</h1>
       <p class="prose__updated">{texts[lang].updated(formatDate(lang, updated))}</p>
       {intro && <p class="prose__intro">{intro}</p>}
       {sections.map(({ id, title: heading, paragraphs }) => (

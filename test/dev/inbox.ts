@@ -44,7 +44,9 @@ function sentenceFor(error: unknown, { file }: InboxConfig): string {
   throw error
 }
 
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code
+}
 
 function fail(sentences: string): void {
   console.error(sentences)

@@ -1,12 +1,13 @@
 // The inbox over HTTP: the page for people, the list for scripts, the gateway for the portal.
 import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import Router, { type RouterContext } from '@koa/router'
 import Koa from 'koa'
 import { render } from 'preact-render-to-string'
 import { fromRoot } from '../../../shared/root.ts'
 import type { Clock } from '../../../shared/time.ts'
 import { answerSms } from './gateway.ts'
-import { isFor, publicMessage } from './message.ts'
+import { messagesFor } from './message.ts'
 import type { SmsMode } from './sms.ts'
 import type { Store } from './store.ts'
 import { InboxDocument, type Shown } from './views.tsx'
@@ -32,12 +33,7 @@ export function createApp(options: AppOptions): Koa {
   const router = new Router()
   servePages(router, options)
   serveApi(router, options)
-  for (const [name, type] of Object.entries({ 'page.css': 'css', 'page.js': 'js', 'icon.svg': 'svg' })) {
-    router.get(`/${name}`, async (ctx) => {
-      ctx.type = type
-      ctx.body = await readFile(fromRoot('test', 'dev', 'inbox', name))
-    })
-  }
+  serveFiles(router)
 
   const app = new Koa()
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -69,7 +65,10 @@ function servePages(router: Router, options: AppOptions): void {
     ctx.body = inNewTabs(html)
   })
   router.post('/empty', async (ctx) => {
-    if (!['same-origin', 'none', ''].includes(ctx.get('Sec-Fetch-Site'))) ctx.throw(403)
+    if (!['same-origin', 'none', ''].includes(ctx.get('Sec-Fetch-Site'))) {
+      ctx.status = 403
+      return
+    }
     await store.clear()
     ctx.status = 303
     ctx.redirect('/')
@@ -79,23 +78,28 @@ function servePages(router: Router, options: AppOptions): void {
 function serveApi(router: Router, options: AppOptions): void {
   const { store } = options
   router.get('/api/messages', (ctx) => {
-    ctx.status = 200
-    ctx.etag = store.revision()
-    if (ctx.fresh) {
+    const etag = `"${store.revision()}"`
+    ctx.set('ETag', etag)
+    if (ctx.get('If-None-Match') === etag) {
       ctx.status = 304
       return
     }
-    const to = [ctx.query['to']].flat()[0]
-    ctx.body = store
-      .all()
-      .filter((message) => to === undefined || isFor(message, to))
-      .map(publicMessage)
+    ctx.body = messagesFor(store, [ctx.query['to']].flat()[0])
   })
   router.delete('/api/messages', async (ctx) => {
     await store.clear()
     ctx.status = 204
   })
   router.post('/api/sms', (ctx) => answerSms(ctx, options))
+}
+
+function serveFiles(router: Router): void {
+  for (const name of ['base.css', 'list.css', 'reading.css', 'panes.css', 'page.js', 'icon.svg']) {
+    router.get(`/${name}`, async (ctx) => {
+      ctx.type = extname(name)
+      ctx.body = await readFile(fromRoot('test', 'dev', 'inbox', name))
+    })
+  }
 }
 
 function show(ctx: RouterContext, { store, now, ports }: AppOptions, shown: Shown): void {

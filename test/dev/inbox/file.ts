@@ -1,9 +1,9 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** A file that is always whole: what is read is either the last state written or the one before. */
 export interface StateFile {
-  /** `undefined` if there is none yet. One that cannot be understood is put aside, not overwritten. */
+  /** `undefined` if there is none yet; rejects if the folder cannot be written. One that cannot be understood is put aside, not overwritten. */
   read<T>(understand: (text: string) => T): Promise<T | undefined>
   /** Resolves when a state at least as new as this call is on disk. Calls in between share one writing. */
   save(): Promise<void>
@@ -31,6 +31,7 @@ export function openStateFile(path: string, serialize: () => string): StateFile 
 
 async function readWhole<T>(path: string, understand: (text: string) => T): Promise<T | undefined> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await access(dirname(path), constants.W_OK | constants.X_OK)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error

@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { RouterContext } from '@koa/router'
 import type { AppOptions } from './app.ts'
-import { problem, type SmsAnswer, takeSms } from './sms.ts'
+import { problem, type SmsAnswer, type SmsMode, takeSms } from './sms.ts'
 
 const MOST_BYTES = 16 * 1024
 
 export async function answerSms(ctx: RouterContext, options: AppOptions): Promise<void> {
   const mode = options.smsMode()
-  const answer = await decide(ctx, options)
+  const answer = await decide(ctx, options, mode)
   if (mode === 'acceptedButLost' && (answer?.status ?? 500) < 300) ctx.req.socket.destroy()
   if (!answer || ctx.req.socket.destroyed) {
     ctx.respond = false
@@ -21,7 +21,7 @@ export async function answerSms(ctx: RouterContext, options: AppOptions): Promis
   ctx.body = JSON.stringify(answer.body)
 }
 
-async function decide(ctx: RouterContext, options: AppOptions): Promise<SmsAnswer | undefined> {
+async function decide(ctx: RouterContext, options: AppOptions, mode: SmsMode): Promise<SmsAnswer | undefined> {
   if (!ctx.is('application/json')) return problem(415, 'Unsupported Media Type', 'Send application/json.')
   const body = await readBody(ctx.req)
   if (body === undefined) {
@@ -34,7 +34,7 @@ async function decide(ctx: RouterContext, options: AppOptions): Promise<SmsAnswe
     signatures: ctx.get('webhook-signature'),
     body,
   }
-  return takeSms({ store: options.store, secret: options.smsSecret, now: options.now }, request, options.smsMode())
+  return takeSms({ store: options.store, secret: options.smsSecret, now: options.now }, request, mode)
 }
 
 /** `undefined` if it is too large; the rest is read and thrown away, so that the answer can be heard. */

@@ -1,5 +1,5 @@
-const COMMENT = /<!--.*?-->/gs // also Outlook's conditional copies of a button
-const HREF = /<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gis
+// Each pattern is linear in the length of the mail: a hostile one must not stop the inbox.
+const HREF = /<a\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gis
 const ADDRESS = /https?:\/\/[^\s<>"«»]+/gi
 const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 
@@ -28,15 +28,28 @@ export function splitLinks(text: string): Piece[] {
 }
 
 function hrefs(html: string): string[] {
-  return [...html.replaceAll(COMMENT, '').matchAll(HREF)]
+  return [...withoutComments(html).matchAll(HREF)]
     .map((match) => decodeEntities(match[1] ?? match[2] ?? match[3] ?? '').trim())
     .filter((href) => /^https?:\/\//i.test(href) && URL.canParse(href))
 }
 
+/** Comments also hold Outlook's conditional copies of a button. What follows an unclosed one is a comment too. */
+function withoutComments(html: string): string {
+  const [before = '', ...comments] = html.split('<!--')
+  const after = comments.map((comment) => (comment.includes('-->') ? comment.slice(comment.indexOf('-->') + 3) : ''))
+  return before + after.join('')
+}
+
 /** A full stop after an address ends the sentence; a closing bracket belongs to it only if it was opened in it. */
 function withoutPunctuation(address: string): string {
-  const trimmed = address.replace(/[.,;:!?…'’\]}]+$/, '')
-  return trimmed.endsWith(')') && !trimmed.includes('(') ? withoutPunctuation(trimmed.slice(0, -1)) : trimmed
+  let unopened = address.split(')').length - address.split('(').length
+  let end = address.length
+  for (; end > 0; end -= 1) {
+    const sign = address.charAt(end - 1)
+    if (sign === ')' && unopened > 0) unopened -= 1
+    else if (!".,;:!?…'’]}".includes(sign)) break
+  }
+  return address.slice(0, end)
 }
 
 const decodeEntities = (value: string): string =>

@@ -9,7 +9,6 @@ interface ListProps {
 }
 
 export function List({ messages, now, current }: ListProps) {
-  if (messages.length === 0) return <p class="list__none">{words.nothing}</p>
   return (
     <ol class="list">
       {messages.map((message) => (

@@ -23,12 +23,16 @@ export interface StoredMessage extends Message {
 /** A message as it comes in; the store adds the id, the links and the instant. */
 export type Arrival = Pick<StoredMessage, 'kind' | 'to' | 'from' | 'subject' | 'text' | 'html'>
 
-export function publicMessage(stored: StoredMessage): Message {
-  const { id, kind, to, subject, text, html, links, receivedAt } = stored
-  return { id, kind, to, subject, text, html, links, receivedAt }
+/** The messages for one recipient, or all. Case does not count; a `+` that a query string has turned into a space is one again. */
+export function messagesFor(store: { all(): readonly StoredMessage[] }, to?: string): Message[] {
+  const wanted = to?.replaceAll(' ', '+').toLowerCase()
+  return store
+    .all()
+    .filter((message) => wanted === undefined || message.to.toLowerCase() === wanted)
+    .map(publicMessage)
 }
 
-/** Is this message for `to`? Case does not count; a `+` that a query string has turned into a space is one again. */
-export function isFor(message: Message, to: string): boolean {
-  return message.to.toLowerCase() === to.replaceAll(' ', '+').toLowerCase()
+function publicMessage(stored: StoredMessage): Message {
+  const { id, kind, to, subject, text, html, links, receivedAt } = stored
+  return { id, kind, to, subject, text, html, links, receivedAt }
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type Koa from 'koa'
 import type { Clock } from '../../../shared/time.ts'
 import { createApp } from './app.ts'
-import { isFor, type Message, publicMessage } from './message.ts'
+import { type Message, messagesFor } from './message.ts'
 import type { SmsMode } from './sms.ts'
 import { openSmtp, type SmtpMode, type SmtpService } from './smtp.ts'
 import { openStore, type Store } from './store.ts'
@@ -51,36 +52,24 @@ export class PortUnavailable extends Error {
 /** Mail server, SMS gateway and page in one, listening when it resolves.
  *  @throws PortUnavailable; also the system's error if the file's folder cannot be used. Nothing stays open then. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
-  const { host = '127.0.0.1', now = Date.now, file, warn } = options
+  const { host = '127.0.0.1', now = Date.now, smsSecret, file, warn } = options
   const store = await openStore({ now, file, warn })
-  const closing = new AbortController()
   const smtp = await startSmtp(store, { ...options, host })
   const ports = { smtp: smtp.port, http: 0 }
+  const closing = new AbortController()
   let smsMode = options.smsMode ?? 'ok'
-
-  const app = createApp({
-    store,
-    now,
-    smsSecret: options.smsSecret,
-    smsMode: () => smsMode,
-    closing: closing.signal,
-    ports: () => ports,
-  })
-  const answer = app.callback()
-  const http = createServer((request, response) => void answer(request, response))
-  ports.http = await listen(http, options.httpPort ?? 0, host).catch(async (error: unknown) => {
+  const modeNow = () => smsMode
+  const app = createApp({ store, now, smsSecret, smsMode: modeNow, closing: closing.signal, ports: () => ports })
+  const http = await startHttp(app, { ...options, host }).catch(async (error: unknown) => {
     await smtp.close()
     throw error
   })
+  ports.http = (http.address() as AddressInfo).port
 
   return {
     smtpPort: ports.smtp,
     httpPort: ports.http,
-    messages: (to) =>
-      store
-        .all()
-        .filter((message) => to === undefined || isFor(message, to))
-        .map(publicMessage),
+    messages: (to) => messagesFor(store, to),
     clear: () => store.clear(),
     setSmtpMode: (mode) => smtp.setMode(mode),
     setSmsMode: (mode) => {
@@ -94,19 +83,21 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
   }
 }
 
-async function startSmtp(store: Store, options: InboxOptions & { host: string }): Promise<SmtpService> {
-  const port = options.smtpPort ?? 0
-  return openSmtp(store, { host: options.host, port, mode: options.smtpMode ?? 'ok' }).catch((error: unknown) => {
-    throw new PortUnavailable('smtp', port, error)
+type Ports = Pick<InboxOptions, 'smtpPort' | 'httpPort' | 'smtpMode'> & { host: string }
+
+async function startSmtp(store: Store, { host, smtpPort = 0, smtpMode = 'ok' }: Ports): Promise<SmtpService> {
+  return openSmtp(store, { host, port: smtpPort, mode: smtpMode }).catch((error: unknown) => {
+    throw new PortUnavailable('smtp', smtpPort, error)
   })
 }
 
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  server.listen(port, host)
+async function startHttp(app: Koa, { host, httpPort = 0 }: Ports): Promise<Server> {
+  const answer = app.callback()
+  const server = createServer((request, response) => void answer(request, response)).listen(httpPort, host)
   await once(server, 'listening').catch((error: unknown) => {
-    throw new PortUnavailable('http', port, error)
+    throw new PortUnavailable('http', httpPort, error)
   })
-  return (server.address() as AddressInfo).port
+  return server
 }
 
 async function closeHttp(server: Server): Promise<void> {

@@ -1,8 +1,8 @@
 // A real SMTP server (RFC 5321) that takes every mail for everybody and delivers it to the store.
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
-import { simpleParser } from 'mailparser'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import type { Store } from './store.ts'
 
 const MOST_BYTES = 2 * 1024 * 1024
@@ -29,38 +29,16 @@ interface SmtpOptions {
 type Reply = (error?: Error | null) => void
 
 /** Rejects with the system's error if the port cannot be had. */
-export async function openSmtp(store: Store, { host, port, ...options }: SmtpOptions): Promise<SmtpService> {
+export async function openSmtp(store: Store, options: SmtpOptions): Promise<SmtpService> {
   const sockets = new Set<Socket>()
   let mode = options.mode
-  const hangsOr = (act: (reply: Reply) => void, reply: Reply) => (mode === 'hang' ? undefined : act(reply))
-
-  const smtp = new SMTPServer({
-    name: 'inbox.localhost',
-    banner: 'development inbox',
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    logger: false,
-    size: MOST_BYTES,
-    rejectOversized: true,
-    maxRecipients: 100,
-    maxClients: 100,
-    onConnect: (_session, reply) => hangsOr((go) => go(), reply),
-    onMailFrom: (_address, _session, reply) => hangsOr((go) => go(), reply),
-    onRcptTo: (_address, _session, reply) => hangsOr((go) => go(refusal(mode)), reply),
-    onData: (stream, session, reply) => {
-      const cut = () => socketOf(sockets, session)?.destroy()
-      void receive(store, stream, session).then(
-        () => hangsOr((go) => (mode === 'dropBeforeReply' ? cut() : go()), reply),
-        () => reply(smtpError(554, '5.6.0 This mail cannot be read')),
-      )
-    },
-  })
+  const smtp = new SMTPServer({ ...standing, ...handlers(store, sockets, () => mode) })
   smtp.on('error', () => undefined) // a peer that breaks the protocol or the line is its own trouble
   smtp.server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  smtp.listen(port, host)
+  smtp.listen(options.port, options.host)
   await once(smtp.server, 'listening')
 
   return {
@@ -73,6 +51,36 @@ export async function openSmtp(store: Store, { host, port, ...options }: SmtpOpt
         smtp.close(() => closed())
         for (const socket of sockets) socket.destroy()
       }),
+  }
+}
+
+const standing = {
+  name: 'inbox.localhost',
+  banner: 'development inbox',
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  disableReverseLookup: true,
+  logger: false,
+  size: MOST_BYTES,
+  rejectOversized: true,
+  maxRecipients: 100,
+  maxClients: 100,
+} satisfies SMTPServerOptions
+
+/** What is answered at each step; `hang` answers at none. */
+function handlers(store: Store, sockets: ReadonlySet<Socket>, mode: () => SmtpMode): SMTPServerOptions {
+  const answer = (reply: Reply, error: Error | null = null): void => {
+    if (mode() !== 'hang') reply(error)
+  }
+  return {
+    onConnect: (_session, reply) => answer(reply),
+    onMailFrom: (_address, _session, reply) => answer(reply),
+    onRcptTo: (_address, _session, reply) => answer(reply, refusal(mode())),
+    onData: (stream, session, reply) => {
+      void receive(store, stream, session).then(
+        () => (mode() === 'dropBeforeReply' ? socketOf(sockets, session)?.destroy() : answer(reply)),
+        () => answer(reply, smtpError(554, '5.6.0 This mail cannot be read')),
+      )
+    },
   }
 }
 
@@ -95,12 +103,18 @@ async function receive(store: Store, stream: SMTPServerDataStream, session: SMTP
   const { mailFrom, rcptTo } = session.envelope
   const content = {
     kind: 'mail' as const,
-    from: mail.from?.text ?? (mailFrom ? mailFrom.address : null),
+    from: senderOf(mail) ?? (mailFrom ? mailFrom.address : null),
     subject: mail.subject ?? null,
     text: mail.text ?? '',
     html: mail.html || null,
   }
   await store.add(rcptTo.map(({ address }) => ({ ...content, to: address })))
+}
+
+/** « BMW ID <ne-pas-repondre@…> », without the quotes of the header's syntax. */
+function senderOf({ from }: ParsedMail): string | undefined {
+  const { name, address } = from?.value[0] ?? {}
+  return name && address ? `${name} <${address}>` : address || name
 }
 
 /** Reads to the end in any case, so that the answer finds the sender listening, but keeps no more than allowed. */

@@ -77,12 +77,12 @@ export async function openStore({ now, file, warn = () => undefined }: StoreOpti
   }
 }
 
-/** Fills the state from the file and gives the way to save it. One saving at once shows a folder that cannot be written. */
+/** Fills the state from the file and gives the way to save it. Nothing is written yet: the file may be another inbox's
+ *  that still runs, and this one about to find its port taken. */
 async function restore(path: string, state: State): Promise<() => Promise<void>> {
   const file = openStateFile(path, () => JSON.stringify({ ...state, references: [...state.references] }))
   const kept = await file.read(parseState)
   if (kept) Object.assign(state, kept)
-  await file.save()
   return () => file.save()
 }
 

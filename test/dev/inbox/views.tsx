@@ -49,7 +49,9 @@ function Head({ count, refresh }: { count: number; refresh: boolean }) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{count > 0 ? `(${count}) ${words.title}` : words.title}</title>
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      <link rel="stylesheet" href="/page.css" />
+      {['base', 'list', 'reading', 'panes'].map((name) => (
+        <link key={name} rel="stylesheet" href={`/${name}.css`} />
+      ))}
       <script type="module" src="/page.js" />
       {refresh && (
         <noscript>
@@ -135,12 +137,27 @@ const Gone = () => <Quiet title={words.gone} why={words.goneWhy} />
 function Quiet({ title, why, children }: { title: string; why: string; children?: ComponentChildren }) {
   return (
     <div class="quiet">
+      <OpenEnvelope />
       <h2 class="quiet__title">{title}</h2>
       <p class="quiet__why">{why}</p>
       {children}
     </div>
   )
 }
+
+const OpenEnvelope = () => (
+  <svg
+    class="quiet__drawing"
+    viewBox="6 2 84 76"
+    width="84"
+    height="76"
+    fill="none"
+    stroke="currentColor"
+    aria-hidden="true"
+  >
+    <path d="M8 32v44h80V32L48 4zM8 32l40 26 40-26" stroke-width="2.5" stroke-linejoin="round" />
+  </svg>
+)
 
 /** A plain ring with a horizon line: the mark of both products, not anybody's artwork. */
 const Mark = () => (

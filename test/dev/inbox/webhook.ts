@@ -4,7 +4,7 @@ import { MINUTE } from '../../../shared/time.ts'
 
 const TOLERANCE = 5 * MINUTE
 
-export interface Webhook {
+interface Webhook {
   readonly id: string
   readonly timestampSeconds: number
   /** The body exactly as it goes over the line. */

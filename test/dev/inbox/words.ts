@@ -1,14 +1,13 @@
 /** The inbox speaks to whoever tries the two products, in their first language. */
 export const words = {
   title: 'Boîte de réception',
-  place: 'Développement',
   messages: (count: number) => `${count}\u00a0${count > 1 ? 'messages' : 'message'}`,
   list: 'Messages reçus',
   reading: 'Lecture',
   mail: 'E-mail',
   sms: 'SMS',
   noSubject: 'Sans objet',
-  empty: 'Tout effacer',
+  empty: 'Vider',
   back: 'Tous les messages',
   from: 'De',
   to: 'À',
@@ -20,7 +19,6 @@ export const words = {
   code: 'Code à usage unique',
   copy: 'Copier le code',
   copied: 'Code copié',
-  links: 'Les liens s’ouvrent dans un nouvel onglet.',
   nothing: 'Aucun message pour l’instant.',
   nothingWhy: 'Rien ne part vers de vraies adresses\u00a0: tous les e-mails et tous les SMS arrivent ici.',
   arrivesHere: [

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import * as read from '../shared/config.ts'
+import { productSettings } from '../shared/settings.ts'
+
+/** Every environment variable of the portal. */
+export const settings = {
+  ...productSettings({
+    prefix: 'PORTAL',
+    product: 'MyBMW Financial Services',
+    port: 4000,
+    database: 'portal',
+    sender: 'MyBMW Financial Services <mybmw-fs@example.test>',
+  }),
+  issuer: {
+    name: 'PORTAL_ISSUER',
+    about: 'The identity provider: its issuer identifier',
+    form: 'an origin, https but on this machine, without a trailing slash',
+    default: 'http://localhost:3000',
+    schema: read.origin,
+  },
+  clientId: {
+    name: 'PORTAL_CLIENT_ID',
+    about: 'Name under which the identity provider knows the portal',
+    form: 'a client id',
+    default: 'mybmw-financial-services',
+    schema: read.text,
+  },
+  smsUrl: {
+    name: 'PORTAL_SMS_URL',
+    about: 'SMS gateway (docs/sms-gateway.md)',
+    form: 'webhook+https://host/path',
+    default: 'webhook+http://localhost:8025/api/sms',
+    schema: z.string().regex(/^webhook\+https?:\/\/.+/),
+  },
+  smsSecret: {
+    name: 'PORTAL_SMS_SECRET',
+    about: 'Secret shared with the SMS gateway; `npm start` makes one',
+    form: 'base64 of 24 to 64 bytes, with or without the prefix whsec_',
+    secret: true,
+    schema: z
+      .string()
+      .transform((value) => Buffer.from(value.replace(/^whsec_/, ''), 'base64'))
+      .refine((key) => key.length >= 24 && key.length <= 64),
+  },
+} as const satisfies Record<string, read.Setting<unknown>>
+
+export const readConfig = (env: Readonly<Record<string, string | undefined>>) => read.readSettings(settings, env)
+export type PortalConfig = ReturnType<typeof readConfig>
