@@ -1,6 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { Paragraphs } from '../../shared/html/prose.tsx'
-import type { HelpSection, HelpTexts } from './texts.ts'
+import { Page } from '../frame.tsx'
+import type { Shell } from '../page.ts'
+import { CallCentre } from './call-centre.tsx'
+import { type HelpSection, type HelpTexts, texts } from './texts.ts'
+
+export function helpPage({ shell, now }: { shell: Shell; now: number }) {
+  const { lang } = shell.frame
+  return (
+    <Page {...shell} title={texts[lang].title} current="help">
+      <HelpBody texts={texts[lang]} callCentre={<CallCentre lang={lang} now={now} />} />
+    </Page>
+  )
+}
 
 /** The help page, without its frame. */
 export function HelpBody({ texts, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {

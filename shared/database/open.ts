@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
+import { ConfigError } from '../config.ts'
+import { SECOND } from '../time.ts'
 
 const { knex } = knexPackage
 const BIGINT = 20
@@ -64,12 +66,30 @@ export function openDatabase(url: string, owner: Owner): Knex {
 export async function migrate(url: string, owner: Owner): Promise<readonly string[]> {
   const db = openDatabase(url, owner)
   try {
-    const [, done] = (await db.migrate.latest()) as [number, string[]]
-    return done
+    return await latest(db)
   } finally {
     await db.destroy()
   }
 }
+
+const LOCK_WAIT = 30 * SECOND
+
+async function latest(db: Knex): Promise<readonly string[]> {
+  const giveUpAt = Date.now() + LOCK_WAIT
+  for (;;) {
+    try {
+      const [, done] = (await db.migrate.latest()) as [number, string[]]
+      return done
+    } catch (error) {
+      if (!(error instanceof Error) || !/lock/i.test(error.name + error.message)) throw error
+      if (Date.now() > giveUpAt) throw new ConfigError([STUCK])
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+const STUCK =
+  'Another process has been changing the database for over 30 seconds, or died while doing so. If none is running, lift its lock with "npm run migrate -- --unlock".'
 
 /** `synchronous = full`: what was acknowledged survives a power cut, at 0.2 ms a commit. */
 function prepareSqlite(
