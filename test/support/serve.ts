@@ -24,6 +24,8 @@ export interface TestIdp {
   readonly visitor: (options?: Partial<VisitorOptions>) => Visitor
   /** A second provider on the same database, with pools and a port of its own. Its `visitor()` reaches that one. */
   readonly otherProcess: () => Promise<Pick<TestIdp, 'idp' | 'url' | 'visitor'> & { readonly address: string }>
+  /** Somebody else answers in the provider's place; undefined: the provider again. */
+  readonly lead: (to: Answer | undefined) => void
   /** Ends the provider and starts it again, on the same port and database. Hands out the new one. */
   readonly restart: () => Promise<Idp>
 }
@@ -80,6 +82,7 @@ export async function idpWith(t: Teardown, options: TestIdpOptions = {}): Promis
         visitor: (more = {}) => new Visitor({ home: env.IDP_URL, now: clock.now, through, ...more }),
       }
     },
+    lead: (to) => door.lead(to ?? createApp(idp).callback()),
     restart: async () => {
       await idp.close()
       idp = await start()
