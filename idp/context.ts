@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { createPasswords, type Passwords } from '../shared/crypto/passwords.ts'
+import { createPasswords, type PasswordCost, type Passwords } from '../shared/crypto/passwords.ts'
 import { createSecrets, readMasters, type Secrets } from '../shared/crypto/secrets.ts'
 import { keepSecretFingerprint } from '../shared/database/fingerprint.ts'
 import { openDatabase } from '../shared/database/open.ts'
@@ -30,14 +30,23 @@ export interface Idp {
   close(): Promise<void>
 }
 
+/** What a test puts in place of the real thing. */
+export interface Substitutes {
+  readonly now?: Clock
+  readonly log?: Log
+  /** OWASP's floor (ASVS 5.0 11.4.2) unless said otherwise */
+  readonly passwordCost?: Pick<PasswordCost, 'memoryKib' | 'passes'>
+}
+
 /** Opens everything; the database must be migrated. */
-export async function createIdp(config: IdpConfig, now: Clock = Date.now): Promise<Idp> {
-  const log = createLog('idp', config.logLevel)
+export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}): Promise<Idp> {
+  const { now = Date.now, log = createLog('idp', config.logLevel) } = substitutes
+  const { passwordCost = { memoryKib: 19_456, passes: 2 } } = substitutes
   const db = openDatabase(config.databaseUrl, 'idp')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
   const assets = loadAssets()
-  const passwords = await createPasswords({ memoryKib: 19_456, passes: 2, running: config.hashesAtOnce })
+  const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
   await registerPortal({ db, config, now })
   const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
   const mailer = createMailer(config.smtpUrl, config.mailFrom)

@@ -34,9 +34,12 @@ export interface Portal {
   close(): Promise<void>
 }
 
-/** Opens everything; the database must be migrated. */
-export async function createPortal(config: PortalConfig, now: Clock = Date.now): Promise<Portal> {
-  const log = createLog('portal', config.logLevel)
+/** Opens everything; the database must be migrated. A test puts another clock and log in place of the real ones. */
+export async function createPortal(
+  config: PortalConfig,
+  substitutes: Partial<Pick<Portal, 'now' | 'log'>> = {},
+): Promise<Portal> {
+  const { now = Date.now, log = createLog('portal', config.logLevel) } = substitutes
   const db = openDatabase(config.databaseUrl, 'portal')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)

@@ -37,11 +37,17 @@ export const formatRate = (lang: Lang, basisPoints: number): string =>
 
 /** A calendar date `2026-12-12` to "12 décembre 2026"; it belongs to no time zone. */
 export const formatDate = (lang: Lang, isoDate: string): string =>
-  new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${isoDate}T00:00:00Z`))
+  ordinal(lang, new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate)))
+
+/** French says « 1er janvier », and « 2 janvier ». */
+const ordinal = (lang: Lang, date: string): string => (lang === 'fr' ? date.replace(/^1 /, '1er ') : date)
 
 /** An instant to its date and time in Paris. */
 export const formatInstant = (lang: Lang, at: number): string =>
-  new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at)
+  ordinal(
+    lang,
+    new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at),
+  )
 
 /** Today's calendar date in Paris, `2026-11-22`. */
 export const parisDate = (at: number): string =>

@@ -1,6 +1,7 @@
 import type { ContractWords } from './texts.ts'
 
 export const en: ContractWords = {
+  title: 'My contract.',
   type: { credit: 'Loan', loa: 'Lease with option to buy', lld: 'Long-term rental' },
   typeAndNumber: (type, number) => `${type} · ${number}`,
   asOf: (date) => `As of ${date}`,

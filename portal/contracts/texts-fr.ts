@@ -1,6 +1,7 @@
 import type { ContractType, EndReason, InstalmentStatus, ServiceCode } from './system.ts'
 
 export const fr = {
+  title: 'Mon contrat.',
   type: {
     credit: 'Crédit',
     loa: 'Location avec option d’achat',

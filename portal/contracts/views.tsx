@@ -2,9 +2,25 @@ import type { ComponentChildren } from 'preact'
 import { unreachable } from '../../shared/errors.ts'
 import { type Fact, Facts, Notice } from '../../shared/html/parts.tsx'
 import { formatDate, formatMoney } from '../../shared/i18n.ts'
+import { Page } from '../frame.tsx'
+import { CallCentre } from '../help/call-centre.tsx'
+import type { Shell } from '../page.ts'
 import { CarDrawing } from './drawings.tsx'
 import { amountFacts, contractFacts, mileageFacts, paymentFacts, type Shown, vehicleFacts } from './facts.tsx'
 import { REJECTED_ID, Schedule } from './schedule-table.tsx'
+import type { ContractDetails } from './system.ts'
+import { texts } from './texts.ts'
+
+/** A contract's page. Its title is plain: the model's name would suffer from the capitals of the heading. */
+export function contractPage({ shell, contract, now }: { shell: Shell; contract: ContractDetails; now: number }) {
+  const { lang } = shell.frame
+  const t = texts[lang]
+  return (
+    <Page {...shell} title={t.title} wide>
+      <ContractBody lang={lang} contract={contract} t={t} callCentre={<CallCentre lang={lang} now={now} />} />
+    </Page>
+  )
+}
 
 export interface ContractBodyProps extends Shown {
   /** The call centre's block, where a person is asked to call. */
@@ -16,6 +32,7 @@ export function ContractBody({ callCentre, ...shown }: ContractBodyProps) {
   const { lang, contract, t } = shown
   return (
     <div class="contract stack">
+      <h2 class="contract__model">{contract.vehicle.model}</h2>
       <p class="lead">{t.typeAndNumber(t.type[contract.type], contract.number)}</p>
       <State {...shown} callCentre={callCentre} />
       <Rejected {...shown} callCentre={callCentre} />

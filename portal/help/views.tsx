@@ -1,23 +1,35 @@
 import type { ComponentChildren } from 'preact'
 import { Paragraphs } from '../../shared/html/prose.tsx'
-import type { HelpSection, HelpTexts } from './texts.ts'
+import { Page } from '../frame.tsx'
+import type { Shell } from '../page.ts'
+import { CallCentre } from './call-centre.tsx'
+import { type HelpSection, type HelpTexts, texts } from './texts.ts'
+
+export function helpPage({ shell, now }: { shell: Shell; now: number }) {
+  const { lang } = shell.frame
+  return (
+    <Page {...shell} title={texts[lang].title} current="help">
+      <HelpBody texts={texts[lang]} callCentre={<CallCentre lang={lang} now={now} />} />
+    </Page>
+  )
+}
 
 /** The help page, without its frame. */
-export function HelpBody({ texts, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
+export function HelpBody({ texts: words, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
   return (
     <div class="help stack">
-      <p class="help__intro">{texts.intro}</p>
+      <p class="help__intro">{words.intro}</p>
       {callCentre}
-      <nav class="help__contents" aria-label={texts.contents}>
+      <nav class="help__contents" aria-label={words.contents}>
         <ul>
-          {texts.sections.map(({ id, title }) => (
+          {words.sections.map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
             </li>
           ))}
         </ul>
       </nav>
-      {texts.sections.map((section) => (
+      {words.sections.map((section) => (
         <Section key={section.id} section={section} />
       ))}
     </div>

@@ -1,0 +1,20 @@
+import Router from '@koa/router'
+import { randomToken } from '../../shared/crypto/tokens.ts'
+import type { Routes, State } from '../../shared/http/context.ts'
+import { show } from '../../shared/http/respond.ts'
+import { customerOf, signedIn } from '../auth/guards.ts'
+import type { Portal } from '../context.ts'
+import { shellOf } from '../page.ts'
+import { paths } from '../paths.ts'
+import { attachedContracts } from '../verification/service.ts'
+import { homePage } from './views.tsx'
+
+export function dashboardRoutes(portal: Portal): Routes {
+  const router = new Router<State>()
+  router.get(paths.home(), signedIn(portal), async (ctx) => {
+    const numbers = await attachedContracts(portal.db, customerOf(ctx).customer.id)
+    const contracts = await portal.contracts.summaries(numbers)
+    show(ctx, homePage({ shell: shellOf(ctx, portal.assets.urls), contracts, once: randomToken() }))
+  })
+  return router
+}

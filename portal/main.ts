@@ -1,0 +1,18 @@
+import { migrate } from '../shared/database/open.ts'
+import { listen } from '../shared/http/server.ts'
+import { runService } from '../shared/service.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { createPortal } from './context.ts'
+
+await runService('MyBMW Financial Services', async () => {
+  const config = readConfig(process.env)
+  await migrate(config.databaseUrl, 'portal')
+  const portal = await createPortal(config)
+  const callback = createApp(portal).callback()
+  const server = await listen(callback, { ...config, publicUrl: config.url })
+  return async () => {
+    await server.close()
+    await portal.close()
+  }
+})
