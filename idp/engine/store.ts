@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
+import { takeRows } from '../../shared/database/open.ts'
 import { SECOND } from '../../shared/time.ts'
 
 /** The engine's payload of one object: open JSON, of which we look at these. */
@@ -119,7 +120,7 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
         .delete()
     },
     removeAccount: async (accountId) => {
-      const removed = await objects().where({ account_id: accountId }).delete().returning(['id', 'model', 'sealed'])
+      const removed = await takeRows<Row>(db, objects().where({ account_id: accountId }))
       return removed.filter((row) => row.model === 'Session').map(open)
     },
     purge: async (before, most) => {

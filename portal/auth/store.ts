@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
+import { takeRows } from '../../shared/database/open.ts'
 import { MINUTE } from '../../shared/time.ts'
 import type { Attempt } from './relying-party.ts'
 
@@ -51,11 +52,10 @@ export async function takeAttempt(
   state: string,
   { browser, now }: { browser: string; now: number },
 ): Promise<KeptAttempt | undefined> {
-  const [row] = await db<AttemptRow>('login_attempt')
+  const attempt = db<AttemptRow>('login_attempt')
     .where({ state_hash: hashToken(state), browser_hash: hashToken(browser) })
     .where('expires_at', '>', now)
-    .delete()
-    .returning(['state_hash', 'sealed'])
+  const [row] = await takeRows<AttemptRow>(db, attempt)
   return row ? (JSON.parse(secrets.open('login-attempt', row.sealed, row.state_hash)) as KeptAttempt) : undefined
 }
 

@@ -122,6 +122,14 @@ function isTransient(error: unknown): boolean {
   return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')
 }
 
+/** Deletes what a query selects and hands it out: of two that want the same row exactly one gets it. (knex knows
+ *  `returning` for deletes on PostgreSQL only.) */
+export async function takeRows<T extends object>(db: Knex, query: Knex.QueryBuilder<T, unknown>): Promise<T[]> {
+  const { sql, bindings } = query.clone().delete().toSQL()
+  const result: unknown = await db.raw(`${sql} returning *`, bindings as Knex.RawBinding[])
+  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
+}
+
 /** Whether an insert met a row with the same unique key. */
 export function isDuplicate(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
