@@ -20,5 +20,9 @@ try {
 
 async function unlock(url: string, owner: Owner): Promise<void> {
   const db = openDatabase(url, owner)
-  await db.migrate.forceFreeMigrationsLock().finally(() => db.destroy())
+  try {
+    await db.migrate.forceFreeMigrationsLock()
+  } finally {
+    await db.destroy()
+  }
 }
