@@ -1,16 +1,15 @@
 import test from 'ava'
+import { DATABASES } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
-import { worldWith } from '../support/serve.ts'
+import { worldWith } from '../support/world.ts'
 
-for (const database of ['sqlite', 'postgres'] as const) {
+for (const database of DATABASES) {
   test(`signing in leads from the portal to the provider and back, on ${database}`, async (t) => {
     const { idp, visitor } = await worldWith(t, { database })
-    await openAccountOf(idp.product(), people.anna)
-    const anna = visitor()
-    await anna.open('/')
+    await openAccountOf(idp, people.anna)
+    const anna = await visitor().open('/')
     await anna.press('Connexion')
     t.is(anna.heading, 'Connectez-vous.')
-    t.true(anna.url.startsWith(`${idp.url}/interaction/`))
     anna.fill('BMW ID (adresse e-mail)', people.anna.email).fill('Mot de passe', people.anna.password)
     await anna.press('Connexion')
     t.is(anna.path, '/home', anna.text)
