@@ -72,7 +72,7 @@ function closingLine(text: string, exitCode: number): string {
     .split('\n')
     .map((line) => line.trim())
   const sum = (what: RegExp): number => summary.reduce((all, line) => all + Number(what.exec(line)?.[1] ?? 0), 0)
-  const passed = sum(/^(\d+) tests? passed$/)
+  const passed = summary.filter((line) => line.startsWith('✔ ')).length
   const failed = sum(/^(\d+) (?:tests? failed|hooks? failed|uncaught exceptions?|unhandled rejections?)$/)
   return `${passed} passed, ${failed === 0 && exitCode !== 0 ? 1 : failed} failed`
 }
