@@ -13,6 +13,7 @@ import { type Clock, MINUTE } from '../shared/time.ts'
 import { registerPortal } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
 import { createEngine, type Engine } from './engine/service.ts'
+import { sweep } from './sweep.ts'
 
 /** What features of the provider may use. */
 export interface Idp {
@@ -55,7 +56,9 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   }
   const outbox = createWorker({ db, secrets, now, log, carriers })
   const sweeping = setInterval(() => {
-    engine.purge().catch((error: unknown) => log.warn({ err: error }, 'what has expired could not be swept'))
+    sweep({ db, engine, now }).catch((error: unknown) =>
+      log.warn({ err: error }, 'what has expired could not be swept'),
+    )
   }, MINUTE)
   sweeping.unref()
   const close = async (): Promise<void> => {

@@ -69,6 +69,13 @@ export async function findApp(db: Knex, id: string | undefined): Promise<App | u
   }
 }
 
+/** The app one came from, or the portal if none is known. */
+export async function appOrPortal(db: Knex, id: string | undefined): Promise<App> {
+  const app = (await findApp(db, id)) ?? (await findApp(db, PORTAL_CLIENT_ID))
+  if (!app) throw new Error('the portal is not registered')
+  return app
+}
+
 export async function findClient(db: Knex, id: string): Promise<Metadata | undefined> {
   const row = await db<{ id: string; metadata: string }>('client').where({ id }).first('metadata')
   return row ? (JSON.parse(row.metadata) as Metadata) : undefined

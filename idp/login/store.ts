@@ -45,6 +45,10 @@ export const forgetTries = async (db: Knex, person: string): Promise<void> => {
     .delete()
 }
 
+/** Forgets who has neither to wait nor a count of today. */
+export const purgeTries = (db: Knex, now: number): Promise<number> =>
+  db('login_throttle').where('day_ends_at', '<=', now).where('locked_until', '<=', now).delete()
+
 export async function isKnownDevice(db: Knex, accountId: string, device: string | undefined): Promise<boolean> {
   const row = await db('known_device')
     .where({ account_id: accountId, id_hash: hashToken(device ?? '') })
