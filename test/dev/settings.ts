@@ -1,7 +1,7 @@
 import { settings as idp } from '../../idp/config.ts'
 import { settings as portal } from '../../portal/config.ts'
 import { printSettings } from '../../shared/config.ts'
-import { settings as inbox } from '../dev/inbox/config.ts'
+import { settings as inbox } from './inbox/config.ts'
 
 /** What .env.example must be: every environment variable with what it is for, its form and its default. */
 export const envExample = (): string =>
