@@ -29,4 +29,6 @@ function asFault(error: unknown, { file }: InboxConfig): unknown {
   ])
 }
 
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code
+}
