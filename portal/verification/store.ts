@@ -67,7 +67,9 @@ export const resumableChallenge = (
   tx('sms_challenge')
     .where({ customer_id: customerId, contract_number: number })
     .where('sent_at', '>', after)
-    .where((open) => open.whereNull('closed_as').orWhereIn('closed_as', ['cancelled', 'replaced']))
+    .where((open) => {
+      void open.whereNull('closed_as').orWhereIn('closed_as', ['cancelled', 'replaced'])
+    })
     .orderBy('sent_at', 'desc')
     .first<Challenge | undefined>(challengeColumns)
 
