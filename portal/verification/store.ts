@@ -67,7 +67,7 @@ export const resumableChallenge = (
   tx('sms_challenge')
     .where({ customer_id: customerId, contract_number: number })
     .where('sent_at', '>', after)
-    .where((open) => open.whereNull('closed_as').orWhereIn('closed_as', ['cancelled', 'replaced']))
+    .whereRaw("(closed_as is null or closed_as in ('cancelled', 'replaced'))")
     .orderBy('sent_at', 'desc')
     .first<Challenge | undefined>(challengeColumns)
 
