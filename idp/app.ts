@@ -1,14 +1,20 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import type { State } from '../shared/http/context.ts'
+import type { Guard, State } from '../shared/http/context.ts'
 import { speak } from '../shared/http/language.ts'
 import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems } from '../shared/http/problems.ts'
+import { activationRoutes } from './activation/routes.ts'
 import type { Idp } from './context.ts'
 import { homeRoutes } from './home/routes.ts'
 import { problemPage } from './home/views.tsx'
+import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
+import { passwordRoutes } from './password/routes.ts'
+import { signupRoutes } from './signup/routes.ts'
+
+const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, legalRoutes]
 
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {
@@ -22,7 +28,8 @@ export function createApp(idp: Idp): Koa<State> {
 
   const pages = new Router<State>()
   pages.use(sameSiteOnly(idp.config.url))
-  for (const feature of [homeRoutes, loginRoutes]) pages.use(feature(idp).routes())
+  pages.use(sendAtOnce(idp))
+  for (const feature of features) pages.use(feature(idp).routes())
   app.use(pages.routes())
   app.use(pages.allowedMethods())
 
@@ -33,6 +40,14 @@ export function createApp(idp: Idp): Koa<State> {
   })
   return app
 }
+
+/** What a form posted into the outbox leaves now, not at the worker's next look. */
+const sendAtOnce =
+  (idp: Idp): Guard =>
+  async (ctx, next) => {
+    await next()
+    if (ctx.method === 'POST' && ctx.status < 400) idp.outbox.kick()
+  }
 
 /** The engine's addresses: everything else that is not a page of ours does not exist. */
 const isEngine = (path: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { createPasswords, type Passwords } from '../shared/crypto/passwords.ts'
+import { createPasswords, type PasswordCost, type Passwords } from '../shared/crypto/passwords.ts'
 import { createSecrets, readMasters, type Secrets } from '../shared/crypto/secrets.ts'
 import { keepSecretFingerprint } from '../shared/database/fingerprint.ts'
 import { openDatabase } from '../shared/database/open.ts'
@@ -9,10 +9,14 @@ import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
 import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
-import { type Clock, MINUTE } from '../shared/time.ts'
+import { sweepRegularly } from '../shared/sweep.ts'
+import type { Clock } from '../shared/time.ts'
 import { registerPortal } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
 import { createEngine, type Engine } from './engine/service.ts'
+import { purgeTries } from './login/service.ts'
+import { purgeResets } from './password/service.ts'
+import { purgePendings } from './signup/service.ts'
 
 /** What features of the provider may use. */
 export interface Idp {
@@ -29,14 +33,23 @@ export interface Idp {
   close(): Promise<void>
 }
 
+/** What a test puts in place of the real thing. */
+export interface Substitutes {
+  readonly now?: Clock
+  readonly log?: Log
+  /** OWASP's floor (ASVS 5.0 11.4.2) unless said otherwise */
+  readonly passwordCost?: Pick<PasswordCost, 'memoryKib' | 'passes'>
+}
+
 /** Opens everything; the database must be migrated. */
-export async function createIdp(config: IdpConfig, now: Clock = Date.now): Promise<Idp> {
-  const log = createLog('idp', config.logLevel)
+export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}): Promise<Idp> {
+  const { now = Date.now, log = createLog('idp', config.logLevel) } = substitutes
+  const { passwordCost = { memoryKib: 19_456, passes: 2 } } = substitutes
   const db = openDatabase(config.databaseUrl, 'idp')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
   const assets = loadAssets()
-  const passwords = await createPasswords({ memoryKib: 19_456, passes: 2, running: config.hashesAtOnce })
+  const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
   await registerPortal({ db, config, now })
   const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
   const mailer = createMailer(config.smtpUrl, config.mailFrom)
@@ -45,12 +58,9 @@ export async function createIdp(config: IdpConfig, now: Clock = Date.now): Promi
     logout: engine.carryLogout,
   }
   const outbox = createWorker({ db, secrets, now, log, carriers })
-  const sweeping = setInterval(() => {
-    engine.purge().catch((error: unknown) => log.warn({ err: error }, 'what has expired could not be swept'))
-  }, MINUTE)
-  sweeping.unref()
+  const sweeping = sweepRegularly({ db, now, log }, [purgePendings, purgeResets, purgeTries, engine.purge])
   const close = async (): Promise<void> => {
-    clearInterval(sweeping)
+    sweeping.stop()
     await outbox.stop()
     mailer.close()
     await db.destroy()

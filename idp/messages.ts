@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
+import type { Lang } from '../shared/i18n.ts'
 import { type Mail, renderMail } from '../shared/mail/letter.tsx'
 import { post } from '../shared/outbox/outbox.ts'
+import type { Civility } from './account/service.ts'
 import type { Idp } from './context.ts'
 
 const BRAND = 'BMW ID'
@@ -13,3 +15,22 @@ export async function postMail(
 ): Promise<void> {
   await post(tx, secrets, { kind: 'mail', content: { to, ...renderMail(mail, BRAND) }, giveUpAt, now: now() })
 }
+
+const titles: Record<Lang, Record<Civility, string>> = {
+  fr: { madame: 'Madame', monsieur: 'Monsieur' },
+  en: { madame: 'Ms', monsieur: 'Mr' },
+}
+
+/** « Bonjour Madame Garnier, »: without the name where somebody may have typed an advertisement in its place, because
+ *  anybody can make us write to any address. */
+export function greet(lang: Lang, { civility, familyName }: { civility: Civility; familyName: string }): string {
+  const name = looksLikeAdvertisement(familyName) ? '' : ` ${titles[lang][civility]} ${familyName}`
+  return lang === 'fr' ? `Bonjour${name},` : `Hello${name},`
+}
+
+/** An address to visit (`win.example`), or more words than a name has. */
+const looksLikeAdvertisement = (name: string): boolean =>
+  name.length > 40 || name.split(' ').length > 4 || /\p{L}\.\p{L}/u.test(name) || /\bwww\b/i.test(name)
+
+/** The last lines of each mail. */
+export const closing: Record<Lang, readonly string[]> = { fr: ['Votre équipe BMW ID'], en: ['Your BMW ID team'] }

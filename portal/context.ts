@@ -9,14 +9,15 @@ import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
 import { createSmsGateway, type TextMessage } from '../shared/sms/gateway.ts'
-import { type Clock, MINUTE } from '../shared/time.ts'
+import { sweepRegularly } from '../shared/sweep.ts'
+import type { Clock } from '../shared/time.ts'
 import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
-import { IDLE } from './auth/session.ts'
 import { purgeAuth } from './auth/store.ts'
 import type { PortalConfig } from './config.ts'
 import { createSqlContractSystem } from './contracts/sql-system.ts'
 import type { ContractSystem } from './contracts/system.ts'
+import { purgeVerification } from './verification/service.ts'
 
 /** What features of the portal may use. */
 export interface Portal {
@@ -34,9 +35,12 @@ export interface Portal {
   close(): Promise<void>
 }
 
-/** Opens everything; the database must be migrated. */
-export async function createPortal(config: PortalConfig, now: Clock = Date.now): Promise<Portal> {
-  const log = createLog('portal', config.logLevel)
+/** Opens everything; the database must be migrated. A test puts another clock and log in place of the real ones. */
+export async function createPortal(
+  config: PortalConfig,
+  substitutes: Partial<Pick<Portal, 'now' | 'log'>> = {},
+): Promise<Portal> {
+  const { now = Date.now, log = createLog('portal', config.logLevel) } = substitutes
   const db = openDatabase(config.databaseUrl, 'portal')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
@@ -53,10 +57,7 @@ export async function createPortal(config: PortalConfig, now: Clock = Date.now):
       sms: (message, letter) => gateway.send(message as TextMessage, letter.id),
     },
   })
-  const sweeping = setInterval(() => {
-    purgeAuth(db, now(), now() - IDLE).catch((error: unknown) => log.warn({ err: error }, 'the sweep failed'))
-  }, MINUTE)
-  sweeping.unref()
+  const sweeping = sweepRegularly({ db, now, log }, [purgeAuth, purgeVerification])
   return {
     config,
     db,
@@ -70,7 +71,7 @@ export async function createPortal(config: PortalConfig, now: Clock = Date.now):
     now,
     log,
     close: async () => {
-      clearInterval(sweeping)
+      sweeping.stop()
       await outbox.stop()
       mailer.close()
       await db.destroy()

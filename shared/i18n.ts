@@ -65,3 +65,10 @@ export function formatMinutes(lang: Lang, milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000))
   return new Intl.NumberFormat(locale[lang], { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)
 }
+
+/** Milliseconds, rounded up, to "60 secondes", or in words of minutes from two on. */
+export function formatSeconds(lang: Lang, milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+  if (seconds >= 120) return formatMinutes(lang, milliseconds)
+  return new Intl.NumberFormat(locale[lang], { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+}

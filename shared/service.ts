@@ -37,9 +37,15 @@ export function startFault(name: string, error: unknown): string {
     return `${name} cannot start: it may not listen on port ${port}. Choose one above 1023.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
     return `${name} cannot start: it may not write to ${path}. Give it the right to, or choose another place.`
+  if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST')
+    return `${name} cannot start: ${path} is not what it should be, a file in a folder. Move what is in the way.`
+  if (code === 'ENOSPC') return `${name} cannot start: the disk is full.`
   if (code === 'SQLITE_CANTOPEN')
     return `${name} cannot start: its database file cannot be opened. Check the folder and its rights.`
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+  if (code === 'SQLITE_NOTADB') return `${name} cannot start: its database file is no SQLite database. Check the path.`
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
     return `${name} cannot start: its database does not answer. Check the address, and that it runs.`
+  if (code === '3D000') return `${name} cannot start: its database does not exist yet. Create it, empty.`
+  if (code?.startsWith('28')) return `${name} cannot start: its database refuses the user or the password.`
   return `${name} cannot start:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

@@ -7,7 +7,7 @@ import type { IdpConfig } from '../config.ts'
 export interface App {
   readonly id: string
   readonly name: string
-  /** where one begins again with it (`initiate_login_uri`) */
+  /** where one begins again with it: `start_uri`, ours, because `initiate_login_uri` must be https even on this machine */
   readonly startAddress: string
 }
 
@@ -30,7 +30,7 @@ export async function registerPortal({
     client_id: PORTAL_CLIENT_ID,
     client_name: 'MyBMW Financial Services',
     client_uri: portalUrl,
-    initiate_login_uri: `${portalUrl}/login`,
+    start_uri: `${portalUrl}/login`,
     redirect_uris: [`${portalUrl}/callback`],
     post_logout_redirect_uris: [`${portalUrl}/logout`],
     backchannel_logout_uri: `${portalUrl}/backchannel-logout`,
@@ -65,8 +65,15 @@ export async function findApp(db: Knex, id: string | undefined): Promise<App | u
   return {
     id,
     name: value('client_name') ?? id,
-    startAddress: value('initiate_login_uri') ?? value('client_uri') ?? '/',
+    startAddress: value('start_uri') ?? value('initiate_login_uri') ?? value('client_uri') ?? '/',
   }
+}
+
+/** The app one came from, or the portal if none is known. */
+export async function appOrPortal(db: Knex, id: string | undefined): Promise<App> {
+  const app = (await findApp(db, id)) ?? (await findApp(db, PORTAL_CLIENT_ID))
+  if (!app) throw new Error('the portal is not registered')
+  return app
 }
 
 export async function findClient(db: Knex, id: string): Promise<Metadata | undefined> {

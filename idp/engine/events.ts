@@ -40,7 +40,7 @@ export function referenceOf(ctx: KoaContextWithOIDC): string {
   return holder[references]
 }
 
-const reasonOf = (error: Error & { error?: string; error_detail?: string }) => ({
+const reasonOf = (error: Error & { error?: string; error_detail?: string; error_description?: string }) => ({
   error: error.error ?? error.name,
-  reason: error.error_detail ?? error.message,
+  reason: error.error_detail ?? error.error_description ?? error.message,
 })

@@ -75,7 +75,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 const homeOf = (ctx: KoaContextWithOIDC): string | undefined => {
   const client = ctx.oidc?.entities?.Client
-  return client?.initiateLoginUri ?? client?.clientUri
+  return textOf(client?.['start_uri']) ?? client?.initiateLoginUri ?? client?.clientUri
 }
 
 /** The address and the hidden values of a form that the engine wrote (it escapes them for HTML). */

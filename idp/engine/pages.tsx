@@ -66,8 +66,8 @@ export function LogoutPage({
     <Page {...shell} title={t.title}>
       <p>{t.text}</p>
       <Form action={action} scripted={proven ? 'press' : undefined}>
-        <HiddenFields values={values} />
-        <button class="button" type="submit" name="logout" value="yes">
+        <HiddenFields values={proven ? { ...values, logout: 'yes' } : values} />
+        <button class="button" type="submit" {...(proven ? {} : { name: 'logout', value: 'yes' })}>
           {t.act}
         </button>
         {!proven && (

@@ -56,7 +56,7 @@ export function createProvider(parts: Parts): Provider {
       id_token_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'private_key_jwt',
     } as NonNullable<Configuration['clientDefaults']>,
-    extraClientMetadata: { properties: ['first_party'] },
+    extraClientMetadata: { properties: ['first_party', 'start_uri'] },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256', 'RS256'],
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'RS256'],
@@ -137,7 +137,7 @@ function cookies(config: IdpConfig, secrets: Secrets): NonNullable<Configuration
 async function grantOf(ctx: KoaContextWithOIDC) {
   const { client, session, provider, requestParamScopes } = ctx.oidc
   if (!client || !session?.accountId) return undefined
-  if (client['firstParty'] !== true && client['first_party'] !== true) {
+  if (client['first_party'] !== true) {
     const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
     return known ? provider.Grant.find(known) : undefined
   }

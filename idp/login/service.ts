@@ -10,6 +10,8 @@ import { claimTry, forgetDevices, forgetTries, isKnownDevice, rememberDevice } f
 
 // Owns signing in with a password: whose it is, how often it may be tried, from which browsers.
 
+export { purgeTries } from './store.ts'
+
 export type LoginOutcome =
   /** `device` goes into the browser's cookie: next time strangers' failures do not keep it waiting */
   | { readonly kind: 'signedIn'; readonly account: Account; readonly device: string }

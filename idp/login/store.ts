@@ -20,16 +20,16 @@ export async function claimTry(db: Knex, person: string, now: number): Promise<C
   const claimed = await rows(
     db,
     `insert into login_throttle (key, failures, locked_until, tries_today, day_ends_at)
-     values (:key, 1, 0, 1, :now + ${DAY})
+     values (:key, 1, 0, 1, :tomorrow)
      on conflict (key) do update set
        failures = ${nth},
-       locked_until = case when ${nth} < ${FREE} then 0 else :now + case ${wait} else ${WAITS.at(-1)} end end,
+       locked_until = case when ${nth} < ${FREE} then 0 else cast(:now as bigint) + case ${wait} else ${WAITS.at(-1)} end end,
        tries_today = case when login_throttle.day_ends_at <= :now then 1 else login_throttle.tries_today + 1 end,
-       day_ends_at = case when login_throttle.day_ends_at <= :now then :now + ${DAY} else login_throttle.day_ends_at end
+       day_ends_at = case when login_throttle.day_ends_at <= :now then :tomorrow else login_throttle.day_ends_at end
      where login_throttle.locked_until <= :now
        and (login_throttle.day_ends_at <= :now or login_throttle.tries_today < ${A_DAY})
      returning failures`,
-    { key, now },
+    { key, now, tomorrow: now + DAY },
   )
   if (claimed.length > 0) return { kind: 'claimed' }
   const row = await db<{ key: string; locked_until: number; day_ends_at: number }>('login_throttle')
@@ -44,6 +44,10 @@ export const forgetTries = async (db: Knex, person: string): Promise<void> => {
     .where({ key: hashToken(person) })
     .delete()
 }
+
+/** Forgets who has neither to wait nor a count of today. */
+export const purgeTries = (db: Knex, now: number): Promise<number> =>
+  db('login_throttle').where('day_ends_at', '<=', now).where('locked_until', '<=', now).delete()
 
 export async function isKnownDevice(db: Knex, accountId: string, device: string | undefined): Promise<boolean> {
   const row = await db('known_device')

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken, randomToken } from '../../shared/crypto/tokens.ts'
+import { takeRows } from '../../shared/database/open.ts'
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Customer } from '../account/service.ts'
 
@@ -86,10 +87,7 @@ export async function endSessionsOf(
 }
 
 async function endSession({ db }: { db: Knex }, id: string): Promise<SessionRow | undefined> {
-  const [row] = await db<SessionRow>('session')
-    .where({ id_hash: hashToken(id) })
-    .delete()
-    .returning('*')
+  const [row] = await takeRows<SessionRow>(db, db<SessionRow>('session').where({ id_hash: hashToken(id) }))
   return row
 }
 

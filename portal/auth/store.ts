@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
-import { MINUTE } from '../../shared/time.ts'
+import { takeRows } from '../../shared/database/open.ts'
+import { DAY, MINUTE } from '../../shared/time.ts'
 import type { Attempt } from './relying-party.ts'
 
 /** A way to the provider that this browser began, and where it wanted to go. */
@@ -51,17 +52,18 @@ export async function takeAttempt(
   state: string,
   { browser, now }: { browser: string; now: number },
 ): Promise<KeptAttempt | undefined> {
-  const [row] = await db<AttemptRow>('login_attempt')
+  const attempt = db<AttemptRow>('login_attempt')
     .where({ state_hash: hashToken(state), browser_hash: hashToken(browser) })
     .where('expires_at', '>', now)
-    .delete()
-    .returning(['state_hash', 'sealed'])
+  const [row] = await takeRows<AttemptRow>(db, attempt)
   return row ? (JSON.parse(secrets.open('login-attempt', row.sealed, row.state_hash)) as KeptAttempt) : undefined
 }
 
-/** Forgets what nobody can use any more. */
-export async function purgeAuth(db: Knex, now: number, sessionsSeenBefore: number): Promise<void> {
+/** Forgets what nobody can use any more; an idle session stays a day, so that its owner is told why it ended. */
+export async function purgeAuth(db: Knex, now: number): Promise<void> {
   await db('login_attempt').where('expires_at', '<', now).delete()
   await db('used_logout_token').where('expires_at', '<', now).delete()
-  await db('session').where('seen_at', '<', sessionsSeenBefore).delete()
+  await db('session')
+    .where('seen_at', '<', now - DAY)
+    .delete()
 }

@@ -15,21 +15,21 @@ export function helpPage({ shell, now }: { shell: Shell; now: number }) {
 }
 
 /** The help page, without its frame. */
-export function HelpBody({ texts, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
+export function HelpBody({ texts: words, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
   return (
     <div class="help stack">
-      <p class="help__intro">{texts.intro}</p>
+      <p class="help__intro">{words.intro}</p>
       {callCentre}
-      <nav class="help__contents" aria-label={texts.contents}>
+      <nav class="help__contents" aria-label={words.contents}>
         <ul>
-          {texts.sections.map(({ id, title }) => (
+          {words.sections.map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
             </li>
           ))}
         </ul>
       </nav>
-      {texts.sections.map((section) => (
+      {words.sections.map((section) => (
         <Section key={section.id} section={section} />
       ))}
     </div>

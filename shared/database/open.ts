@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import { ConfigError } from '../config.ts'
+import { fromRoot } from '../root.ts'
 import { SECOND } from '../time.ts'
 
 const { knex } = knexPackage
@@ -34,7 +35,7 @@ class ImmediateSqlite extends (Sqlite as unknown as new (...args: unknown[]) => 
 /** What a database belongs to: its migrations lie in `migrations/<owner>` beside those of `migrations/shared`. */
 export type Owner = 'idp' | 'portal'
 
-/** Opens a database by its address: `sqlite:var/idp.sqlite`, `sqlite::memory:` or `postgres://user:password@host/name`. */
+/** Opens a database by its address: `sqlite:var/idp.sqlite` (below the project's root), `sqlite::memory:` or `postgres://user:password@host/name`. */
 export function openDatabase(url: string, owner: Owner): Knex {
   const migrations = {
     directory: ['shared', owner].map((name) => `${import.meta.dirname}/../../migrations/${name}`),
@@ -49,7 +50,8 @@ export function openDatabase(url: string, owner: Owner): Knex {
       migrations,
     })
   }
-  const filename = url.slice('sqlite:'.length)
+  const path = url.slice('sqlite:'.length)
+  const filename = path === ':memory:' ? path : fromRoot(path)
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 })
   return knex({
     client: ImmediateSqlite as unknown as typeof Knex.Client,
@@ -118,6 +120,14 @@ export async function inTransaction<T>(db: Knex, verb: (tx: Knex.Transaction) =>
 function isTransient(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')
+}
+
+/** Deletes what a query selects and hands it out: of two that want the same row exactly one gets it. (knex knows
+ *  `returning` for deletes on PostgreSQL only.) */
+export async function takeRows<T extends object>(db: Knex, query: Knex.QueryBuilder<T, unknown>): Promise<T[]> {
+  const { sql, bindings } = query.clone().delete().toSQL()
+  const result: unknown = await db.raw(`${sql} returning *`, bindings as Knex.RawBinding[])
+  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
 
 /** Whether an insert met a row with the same unique key. */

@@ -50,6 +50,18 @@ export async function hasLeft(db: Knex, key: string, { to, now }: { to: number; 
   return !row || row.ends_at <= now || row.used < to
 }
 
+/** The instant from which one can be taken: now, or when the budget begins anew. */
+export async function freeAt(db: Knex, key: string, { to, now }: { to: number; now: number }): Promise<number> {
+  const row = await db<{ key: string; used: number; ends_at: number }>('budget')
+    .where({ key: hashToken(key) })
+    .first('used', 'ends_at')
+  return !row || row.ends_at <= now || row.used < to ? now : row.ends_at
+}
+
+/** Forgets the budgets that have ended. */
+export const purgeBudgets = async (db: Knex, now: number): Promise<number> =>
+  db('budget').where('ends_at', '<=', now).delete()
+
 /** Gives the whole budget back, for instance after the right password. */
 export const refill = async (db: Knex, key: string): Promise<void> => {
   await db('budget')

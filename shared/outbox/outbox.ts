@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../crypto/secrets.ts'
 import { rows } from '../database/open.ts'
-import { MINUTE, SECOND } from '../time.ts'
+import { DAY, MINUTE, SECOND } from '../time.ts'
 
 /** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
  *  repetitions by `id`, which is the same at every attempt). */
@@ -65,6 +65,12 @@ export async function progressOf(db: Knex, reference: string): Promise<Progress 
     .first('state', 'attempts')
 }
 
+/** Forgets letters that ended a month ago: what they held was erased then. */
+export const purgeOutbox = (db: Knex, now: number): Promise<number> =>
+  db('outbox')
+    .where('done_at', '<', now - 30 * DAY)
+    .delete()
+
 interface Office {
   readonly db: Knex
   readonly secrets: Secrets
@@ -87,6 +93,8 @@ export async function carryOne(office: Office): Promise<boolean> {
 }
 
 async function lease({ db, now }: Office): Promise<Row | undefined> {
+  // a look takes no lock, and most looks find nothing
+  if (!(await db('outbox').where({ state: 'waiting' }).where('next_at', '<=', now()).first('id'))) return undefined
   const free = `state = 'waiting' and next_at <= :now and (lease_until is null or lease_until <= :now)`
   const skipLocked = db.client.config.client === 'pg' ? 'for update skip locked' : ''
   const [row] = await rows<Row>(

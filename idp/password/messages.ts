@@ -1,0 +1,101 @@
+import { formatInstant, type Lang, type Texts } from '../../shared/i18n.ts'
+import type { Mail } from '../../shared/mail/letter.tsx'
+import type { Account } from '../account/service.ts'
+import { closing, greet } from '../messages.ts'
+
+interface Words {
+  readonly reset: {
+    readonly subject: string
+    readonly lead: string
+    readonly act: string
+    readonly copy: string
+    readonly notYou: string
+  }
+  readonly changed: {
+    readonly subject: string
+    readonly lead: (when: string) => string
+    readonly you: string
+    readonly notYou: string
+    readonly act: string
+    readonly copy: string
+  }
+}
+
+const words: Texts<Words> = {
+  fr: {
+    reset: {
+      subject: 'Choisissez un nouveau mot de passe',
+      lead: 'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre BMW ID.',
+      act: 'Choisir un mot de passe',
+      copy: 'Ou copiez ce lien dans votre navigateur\u00a0:',
+      notYou:
+        'Le lien est valable 30 minutes et ne sert qu’une fois. Si vous n’avez rien demandé, ignorez cet e-mail\u00a0: votre mot de passe reste le même.',
+    },
+    changed: {
+      subject: 'Votre mot de passe a été changé',
+      lead: (when) =>
+        `Le mot de passe de votre BMW ID a été changé le ${when}. Vous avez été déconnecté de tous vos appareils.`,
+      you: 'C’était vous\u00a0? Vous n’avez rien à faire.',
+      notYou:
+        'Ce n’était pas vous\u00a0? Changez le mot de passe de votre boîte mail, puis reprenez votre BMW ID tout de suite\u00a0:',
+      act: 'Choisir un mot de passe',
+      copy: 'Ou copiez ce lien dans votre navigateur\u00a0:',
+    },
+  },
+  en: {
+    reset: {
+      subject: 'Choose a new password',
+      lead: 'Somebody, probably you, asked for a new password for your BMW ID.',
+      act: 'Choose a password',
+      copy: 'Or copy this link into your browser:',
+      notYou:
+        'The link is valid for 30 minutes and works once. If you did not ask, ignore this e-mail: your password stays the same.',
+    },
+    changed: {
+      subject: 'Your password has been changed',
+      lead: (when) =>
+        `The password of your BMW ID was changed on ${when} (Paris time). You have been signed out on all your devices.`,
+      you: 'It was you? There is nothing to do.',
+      notYou: 'It was not you? Change the password of your mailbox, then take back your BMW ID now:',
+      act: 'Choose a password',
+      copy: 'Or copy this link into your browser:',
+    },
+  },
+}
+
+export function resetMail(lang: Lang, { account, link }: { account: Account; link: string }): Mail {
+  const t = words[lang].reset
+  return {
+    lang,
+    subject: t.subject,
+    greeting: greet(lang, account),
+    parts: [
+      { kind: 'text', text: t.lead },
+      { kind: 'button', label: t.act, href: link },
+      { kind: 'link', lead: t.copy, href: link },
+      { kind: 'text', text: t.notYou },
+    ],
+    closing: closing[lang],
+  }
+}
+
+/** Tells the owner, so that somebody else's change does not stay unseen. */
+export function changedMail(
+  lang: Lang,
+  { account, at, forgot }: { account: Account; at: number; forgot: string },
+): Mail {
+  const t = words[lang].changed
+  return {
+    lang,
+    subject: t.subject,
+    greeting: greet(lang, account),
+    parts: [
+      { kind: 'text', text: t.lead(formatInstant(lang, at)) },
+      { kind: 'text', text: t.you },
+      { kind: 'text', text: t.notYou },
+      { kind: 'button', label: t.act, href: forgot },
+      { kind: 'link', lead: t.copy, href: forgot },
+    ],
+    closing: closing[lang],
+  }
+}

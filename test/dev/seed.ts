@@ -1,0 +1,13 @@
+import { startFault } from '../../shared/service.ts'
+import { migrateBoth, readConfigs, seed, withSmsSecret, worldEnv } from './world.ts'
+
+// Loads the demo contracts; what is there stays as it is.
+
+try {
+  const configs = readConfigs(withSmsSecret(worldEnv(process.env)))
+  await migrateBoth(configs)
+  console.log(`${await seed(configs)} demo contracts loaded`)
+} catch (error) {
+  console.error(startFault('seed', error))
+  process.exitCode = 1
+}
