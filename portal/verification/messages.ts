@@ -1,6 +1,6 @@
 import type { Lang } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
-import { addressOf } from '../account/service.ts'
+import { addressOf } from '../account/address.ts'
 import { phone } from '../help/phone.ts'
 import { mailWords } from './mail-words.ts'
 import type { HeldCustomer } from './store.ts'

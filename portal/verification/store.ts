@@ -131,12 +131,3 @@ export async function insertLink(
     .returning('contract_number')
   return linked.length > 0
 }
-
-/** What of a contract's text message has become. Only a reason tells that an attempt failed: the first may be under way. */
-export async function letterOf(db: Knex, reference: string) {
-  const row = await db('outbox')
-    .where({ reference })
-    .orderBy('created_at', 'desc')
-    .first<{ state: 'waiting' | 'done' | 'dead'; last_error: string | null } | undefined>('state', 'last_error')
-  return row && { state: row.state, failed: row.last_error !== null }
-}
