@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
+import { type Progress, progressOf } from '../../shared/outbox/outbox.ts'
 import { recordEvent } from '../audit.ts'
 import type { AttachmentFacts } from '../contracts/system.ts'
 import { shortNumber } from './messages.ts'
@@ -14,7 +15,6 @@ import {
   holdCustomer,
   insertLink,
   justAttached,
-  letterOf,
   openChallenge,
 } from './store.ts'
 import { block, claimTry, giveTryBack, pairOf, TRIES } from './tries.ts'
@@ -36,16 +36,16 @@ export async function openCode(
   const challenge = await openChallenge(db, customerId, now())
   if (!challenge) return undefined
   const { tries } = await pairOf(db, { customerId, number: challenge.number })
-  const letter = await letterOf(db, referenceOf(challenge.id))
+  const letter = await progressOf(db, referenceOf(challenge.id))
   return {
     ...challenge,
     left: TRIES - tries,
     resendAt: challenge.sentAt + RESEND_AFTER,
-    message: progress(letter),
+    message: stateOf(letter),
   }
 }
 
-function progress(letter: Awaited<ReturnType<typeof letterOf>>): OpenCode['message'] {
+function stateOf(letter: Progress | undefined): OpenCode['message'] {
   if (letter?.state === 'dead') return 'failed'
   if (letter?.state === 'waiting') return letter.failed ? 'delayed' : 'onItsWay'
   return 'sent'

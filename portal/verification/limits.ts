@@ -3,7 +3,7 @@ import { type Budget, giveBack, hasLeft, takeOne } from '../../shared/limits/bud
 import { DAY, HOUR } from '../../shared/time.ts'
 
 /** Text messages an hour, all customers together: beyond, something is wrong, and it would cost (security.md §2.2). */
-export const SMS_AN_HOUR = 60
+const SMS_AN_HOUR = 60
 
 export interface Asker {
   readonly customerId: string

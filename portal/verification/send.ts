@@ -16,7 +16,7 @@ import { closeOpen, insertChallenge } from './store.ts'
 import { keepPair } from './tries.ts'
 
 /** How long a code is good for, and how long one waits before the next. */
-export const CODE_LIFE = 10 * MINUTE
+const CODE_LIFE = 10 * MINUTE
 export const RESEND_AFTER = 10 * MINUTE
 /** With less left than this a text message is not sent any more. */
 const WORTH_SENDING = 2 * MINUTE

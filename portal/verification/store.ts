@@ -67,9 +67,7 @@ export const resumableChallenge = (
   tx('sms_challenge')
     .where({ customer_id: customerId, contract_number: number })
     .where('sent_at', '>', after)
-    .where((open) => {
-      void open.whereNull('closed_as').orWhereIn('closed_as', ['cancelled', 'replaced'])
-    })
+    .whereRaw("(closed_as is null or closed_as in ('cancelled', 'replaced'))")
     .orderBy('sent_at', 'desc')
     .first<Challenge | undefined>(challengeColumns)
 
@@ -132,13 +130,4 @@ export async function insertLink(
     .ignore()
     .returning('contract_number')
   return linked.length > 0
-}
-
-/** What of a contract's text message has become. Only a reason tells that an attempt failed: the first may be under way. */
-export async function letterOf(db: Knex, reference: string) {
-  const row = await db('outbox')
-    .where({ reference })
-    .orderBy('created_at', 'desc')
-    .first<{ state: 'waiting' | 'done' | 'dead'; last_error: string | null } | undefined>('state', 'last_error')
-  return row && { state: row.state, failed: row.last_error !== null }
 }

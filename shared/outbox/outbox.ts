@@ -28,7 +28,8 @@ export type Carrier = (content: unknown, letter: { readonly id: string }) => Pro
 /** How far a letter has got, the newest with that reference. */
 export interface Progress {
   readonly state: 'waiting' | 'done' | 'dead'
-  readonly attempts: number
+  /** it was tried in vain; attempts alone would not tell, as the first may be under way */
+  readonly failed: boolean
 }
 
 interface Row {
@@ -59,10 +60,11 @@ export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: n
 }
 
 export async function progressOf(db: Knex, reference: string): Promise<Progress | undefined> {
-  return db<Progress & { reference: string; created_at: number }>('outbox')
+  const row = await db('outbox')
     .where({ reference })
     .orderBy('created_at', 'desc')
-    .first('state', 'attempts')
+    .first<{ state: Progress['state']; last_error: string | null } | undefined>('state', 'last_error')
+  return row && { state: row.state, failed: row.last_error !== null }
 }
 
 /** Forgets letters that ended a month ago: what they held was erased then. */
