@@ -4,7 +4,8 @@ import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
 import { DATABASES } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
-import { signUp } from './signing-up.ts'
+import { worldWith } from '../support/world.ts'
+import { fillSignup, signUp } from './signing-up.ts'
 
 const { anna, ben } = people
 const HOME = 'http://localhost:9/login'
@@ -245,4 +246,24 @@ test('somebody who got an account meanwhile is told so', async (t) => {
   await openAccountOf(idp, ben)
   await person.open(link)
   t.is(person.heading, 'Cette adresse a déjà un BMW ID.')
+})
+
+test('somebody who comes from the portal signs up, activates, and signs in there', async (t) => {
+  const { visitor, inbox } = await worldWith(t)
+  const person = await visitor().open('/login')
+  const question = person.url
+  await person.follow('Inscrivez-vous ici.')
+  t.regex(person.text, /pour continuer vers MyBMW Financial Services/)
+  await person.follow('Connectez-vous ici.')
+  t.is(person.url, `${question}?sign-in`)
+  await person.follow('Inscrivez-vous ici.')
+  await fillSignup(person, ben, person.url)
+  await person.press('S’inscrire')
+  await person.open(await inbox.lastLink(ben.email))
+  await person.press('Activer mon BMW ID')
+  await person.press('Connexion')
+  t.is(person.heading, 'Connectez-vous.')
+  person.fill('BMW ID (adresse e-mail)', ben.email).fill('Mot de passe', ben.password)
+  await person.press('Connexion')
+  t.is(person.path, '/home')
 })

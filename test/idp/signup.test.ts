@@ -118,12 +118,13 @@ for (const email of [
 }
 
 test('people have names with accents, apostrophes, hyphens and points, and addresses of other alphabets', async (t) => {
-  const { idp, visitor } = await idpWith(t)
+  const { idp, visitor, inbox } = await idpWith(t)
   const named = { ...ben, givenName: '  Jean-François  ', familyName: 'N’Guessan de la Tour d’Æble Jr.' }
   t.is((await signUp(visitor(), { ...named, email: 'jf+bmw@exämple.test' })).path, '/signup/sent')
   const [row] = await idp.db('pending_signup')
   t.is(row.given_name, 'Jean-François')
   t.is(row.email_key, 'jf+bmw@xn--exmple-cua.test')
+  t.is((await inbox.received('jf+bmw@xn--exmple-cua.test')).length, 1)
 })
 
 test('a name that advertises is not written into a mail', async (t) => {
