@@ -1,5 +1,7 @@
 import test from 'ava'
 import { resendCode } from '../../portal/verification/resend.ts'
+import { claimTry } from '../../portal/verification/tries.ts'
+import { inTransaction } from '../../shared/database/open.ts'
 import { MINUTE } from '../../shared/time.ts'
 import { DATABASES } from '../support/database.ts'
 import { worldWith } from '../support/world.ts'
@@ -24,6 +26,22 @@ for (const database of DATABASES) {
     t.deepEqual(await world.portal.db('attach_pair').pluck('tries'), [3])
     t.deepEqual(await enter(world.portal, id, code), { kind: 'blocked' })
     t.is((await world.portal.db('contract_link')).length, 0)
+  })
+
+  test.serial(`${database}: of a hundred claims at once, held by nothing else, three are granted`, async (t) => {
+    const world = await worldWith(t, { database })
+    const databases = [world.portal.db, (await world.otherPortal()).portal.db] as const
+    const customerId = await newCustomer(world.portal)
+    await ask(world.portal, customerId, number)
+    const { id: challengeId } = await world.portal.db('sms_challenge').first('id')
+    const claims = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        inTransaction(databases[n % 2 === 0 ? 0 : 1], (tx) =>
+          claimTry(tx, { customerId, number, challengeId }, world.clock.now()),
+        ),
+      ),
+    )
+    t.deepEqual(claims.flatMap((claim) => claim?.tries ?? []).sort(), [1, 2, 3])
   })
 
   test.serial(`${database}: of twenty resends at once one sends`, async (t) => {
