@@ -9,11 +9,10 @@ import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
 import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
-import { type Clock, MINUTE } from '../shared/time.ts'
+import type { Clock } from '../shared/time.ts'
 import { registerPortal } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
 import { createEngine, type Engine } from './engine/service.ts'
-import { sweep } from './sweep.ts'
 
 /** What features of the provider may use. */
 export interface Idp {
@@ -55,14 +54,7 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
     logout: engine.carryLogout,
   }
   const outbox = createWorker({ db, secrets, now, log, carriers })
-  const sweeping = setInterval(() => {
-    sweep({ db, engine, now }).catch((error: unknown) =>
-      log.warn({ err: error }, 'what has expired could not be swept'),
-    )
-  }, MINUTE)
-  sweeping.unref()
   const close = async (): Promise<void> => {
-    clearInterval(sweeping)
     await outbox.stop()
     mailer.close()
     await db.destroy()

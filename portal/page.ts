@@ -1,6 +1,6 @@
 import type { AssetUrls, Frame } from '../shared/html/document.tsx'
 import type { Context } from '../shared/http/context.ts'
-import { addressOf } from './account/service.ts'
+import { addressOf } from './account/address.ts'
 import { visitorOf } from './auth/guards.ts'
 import type { FrameLinks } from './frame.tsx'
 import { paths } from './paths.ts'

@@ -46,9 +46,3 @@ export async function welcome(
   if (!row) throw new Error('the customer was not kept')
   return row.id
 }
-
-/** « Monsieur Morel »; `Mr Morel` in English. */
-export function addressOf({ civility, familyName }: Pick<Customer, 'civility' | 'familyName'>, lang: Lang): string {
-  const title = { fr: { madame: 'Madame', monsieur: 'Monsieur' }, en: { madame: 'Ms', monsieur: 'Mr' } }[lang][civility]
-  return `${title} ${familyName}`
-}

@@ -5,7 +5,7 @@ import { Page } from '../frame.tsx'
 import { CallCentre } from '../help/call-centre.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
-import { addressOf } from './service.ts'
+import { addressOf } from './address.ts'
 import { texts } from './texts.ts'
 
 export interface AccountProps {

@@ -41,14 +41,16 @@ function Section({ section }: { section: HelpSection }) {
   return (
     <section class="help__section" aria-labelledby={section.id}>
       <h2 id={section.id}>{section.title}</h2>
-      {section.questions.map(({ id, question, answer }) => (
-        <details key={id} class="accordion">
-          <summary>{question}</summary>
-          <div class="accordion__body prose" id={id}>
-            <Paragraphs prose={answer} />
-          </div>
-        </details>
-      ))}
+      <div class="accordion">
+        {section.questions.map(({ id, question, answer }) => (
+          <details key={id} class="accordion__item">
+            <summary>{question}</summary>
+            <div class="accordion__answer prose" id={id}>
+              <Paragraphs prose={answer} />
+            </div>
+          </details>
+        ))}
+      </div>
     </section>
   )
 }

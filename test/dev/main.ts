@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const ready = await Promise.race([Promise.all(children.map((child) => child.ready)), wait(START, [], { ref: false })])
   if (stopping) return
   if (ready.length === 0) throw new Error('not every process was ready within a minute: see var/log')
-  const inbox = `http://localhost:${env['INBOX_PORT'] || 8025}`
+  const inbox = `http://localhost:${configs.inbox.httpPort}`
   if (process.argv.includes('--again')) console.log('Tout est de nouveau prêt.')
   else console.log(welcome({ idp: configs.idp.url, portal: configs.portal.url, inbox }))
 }

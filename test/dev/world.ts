@@ -5,6 +5,7 @@ import { readMasters } from '../../shared/crypto/secrets.ts'
 import { migrate, openDatabase } from '../../shared/database/open.ts'
 import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
+import { readConfig as readInboxConfig } from './inbox/config.ts'
 import { seedContracts } from './seed-contracts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -30,11 +31,11 @@ export function worldEnv(env: Env): Record<string, string | undefined> {
 /** The same with the secret that the portal and the SMS gateway share: given, or made once and kept. */
 export function withSmsSecret(env: Env): Record<string, string | undefined> {
   const given = env['PORTAL_SMS_SECRET'] || env['SMS_SECRET']
-  const secret = given ?? readMasters([], fromRoot('var', 'sms.secret'))[0]?.toString('base64')
-  return { ...env, PORTAL_SMS_SECRET: secret, SMS_SECRET: secret }
+  const secret = given || readMasters([], fromRoot('var', 'sms.secret'))[0]?.toString('base64')
+  return { PORTAL_SMS_SECRET: secret, SMS_SECRET: secret, ...env }
 }
 
-/** The settings of both products. Throws a ConfigError with the faults of both. */
+/** The settings of all three. Throws a ConfigError with all faults. */
 export function readConfigs(env: Env) {
   const faults: string[] = []
   const read = <T>(config: (env: Env) => T): T | undefined => {
@@ -48,8 +49,9 @@ export function readConfigs(env: Env) {
   }
   const idp = read(readIdpConfig)
   const portal = read(readPortalConfig)
-  if (!idp || !portal) throw new ConfigError(faults)
-  return { idp, portal }
+  const inbox = read(readInboxConfig)
+  if (!idp || !portal || !inbox) throw new ConfigError(faults)
+  return { idp, portal, inbox }
 }
 
 type Databases = { readonly [P in 'idp' | 'portal']: { readonly databaseUrl: string } }

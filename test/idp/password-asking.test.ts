@@ -1,4 +1,5 @@
 import test from 'ava'
+import { purgeResets } from '../../idp/password/service.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
@@ -77,12 +78,11 @@ test('the link’s address is ours, whatever the request says', async (t) => {
 
 test('resets are forgotten after a day', async (t) => {
   const { idp, visitor, clock } = await idpWith(t)
-  const { sweep } = await import('../../idp/sweep.ts')
   await openAccountOf(idp, anna)
   await askFor(visitor(), anna.email)
-  await sweep(idp)
+  await purgeResets(idp.db, clock.now())
   t.is((await idp.db('password_reset')).length, 1)
   clock.pass(DAY + SECOND)
-  await sweep(idp)
+  await purgeResets(idp.db, clock.now())
   t.is((await idp.db('password_reset')).length, 0)
 })

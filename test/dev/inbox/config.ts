@@ -1,28 +1,50 @@
-import { fromRoot } from '../../../shared/root.ts'
+import { z } from 'zod'
+import * as read from '../../../shared/config.ts'
 import { decodeSecret } from './webhook.ts'
 
-export interface InboxConfig {
-  readonly host: string
-  readonly httpPort: number
-  readonly smtpPort: number
-  readonly smsSecret: Buffer
-  readonly file: string
-}
+/** Every environment variable of the inbox. */
+export const settings = {
+  host: {
+    name: 'INBOX_HOST',
+    about: 'Address to listen on, for both ports',
+    form: 'an IP address or host name',
+    default: '127.0.0.1',
+    schema: read.text,
+  },
+  httpPort: {
+    name: 'INBOX_PORT',
+    about: 'Port of its page, its API and the SMS gateway',
+    form: 'a port, 0 to 65535',
+    default: '8025',
+    schema: read.port,
+  },
+  smtpPort: {
+    name: 'INBOX_SMTP_PORT',
+    about: 'Port of its mail server',
+    form: 'a port, 0 to 65535',
+    default: '1025',
+    schema: read.port,
+  },
+  file: {
+    name: 'INBOX_FILE',
+    about: 'Where messages outlive a restart',
+    form: 'a file path',
+    default: 'var/inbox.json',
+    schema: read.text,
+  },
+  smsSecret: {
+    name: 'SMS_SECRET',
+    about: 'What the portal has as PORTAL_SMS_SECRET; `npm start` sees to it',
+    form: 'base64 of 24 to 64 bytes, with or without the prefix whsec_',
+    secret: true,
+    schema: z.string().transform((value, check) => {
+      const secret = decodeSecret(value)
+      if (!secret) check.addIssue('not a secret')
+      return secret ?? z.NEVER
+    }),
+  },
+} as const satisfies Record<string, read.Setting<unknown>>
 
-/** The settings, or a sentence for each that is wrong. */
-export function readConfig(env: NodeJS.ProcessEnv): { config: InboxConfig } | { faults: string[] } {
-  const faults: string[] = []
-  const port = (name: string, standard: number): number => {
-    const value = env[name] || String(standard)
-    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) faults.push(`${name} must be a port, 0 to 65535.`)
-    return Number(value)
-  }
-  const httpPort = port('INBOX_PORT', 8025)
-  const smtpPort = port('INBOX_SMTP_PORT', 1025)
-  const smsSecret = decodeSecret(env['SMS_SECRET'] ?? '')
-  if (!smsSecret) faults.push('SMS_SECRET must be 24 to 64 bytes in base64, as the portal has it.')
-  if (faults.length > 0 || !smsSecret) return { faults }
-
-  const file = env['INBOX_FILE'] || fromRoot('var', 'inbox.json')
-  return { config: { host: env['INBOX_HOST'] || '127.0.0.1', httpPort, smtpPort, smsSecret, file } }
-}
+/** Throws a ConfigError with every fault. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>) => read.readSettings(settings, env)
+export type InboxConfig = ReturnType<typeof readConfig>
