@@ -19,14 +19,12 @@ export interface PageProps {
   readonly app?: string | undefined
   /** Above the h1, for a page that tells a state. */
   readonly drawing?: DrawingName | undefined
-  /** for a body that brings its own h1 */
-  readonly ownHeading?: boolean | undefined
   readonly children: ComponentChildren
   readonly links: FrameLinks
 }
 
 /** A page of the provider: one narrow column, one h1, one act. */
-export function Page({ frame, title, app, drawing, ownHeading = false, children, links }: PageProps) {
+export function Page({ frame, title, app, drawing, children, links }: PageProps) {
   const t = texts[frame.lang]
   return (
     <Document
@@ -45,7 +43,7 @@ export function Page({ frame, title, app, drawing, ownHeading = false, children,
       </header>
       <main class="provider__main" id="main" tabindex={-1}>
         {drawing && <Drawing name={drawing} />}
-        {!ownHeading && <h1>{title}</h1>}
+        <h1>{title}</h1>
         {children}
       </main>
       <Foot frame={frame} links={links} />

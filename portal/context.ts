@@ -9,14 +9,15 @@ import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
 import { createSmsGateway, type TextMessage } from '../shared/sms/gateway.ts'
-import { type Clock, MINUTE } from '../shared/time.ts'
+import { sweepRegularly } from '../shared/sweep.ts'
+import type { Clock } from '../shared/time.ts'
 import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
-import { IDLE } from './auth/session.ts'
 import { purgeAuth } from './auth/store.ts'
 import type { PortalConfig } from './config.ts'
 import { createSqlContractSystem } from './contracts/sql-system.ts'
 import type { ContractSystem } from './contracts/system.ts'
+import { purgeVerification } from './verification/service.ts'
 
 /** What features of the portal may use. */
 export interface Portal {
@@ -56,10 +57,7 @@ export async function createPortal(
       sms: (message, letter) => gateway.send(message as TextMessage, letter.id),
     },
   })
-  const sweeping = setInterval(() => {
-    purgeAuth(db, now(), now() - IDLE).catch((error: unknown) => log.warn({ err: error }, 'the sweep failed'))
-  }, MINUTE)
-  sweeping.unref()
+  const sweeping = sweepRegularly({ db, now, log }, [purgeAuth, purgeVerification])
   return {
     config,
     db,
@@ -73,7 +71,7 @@ export async function createPortal(
     now,
     log,
     close: async () => {
-      clearInterval(sweeping)
+      sweeping.stop()
       await outbox.stop()
       mailer.close()
       await db.destroy()

@@ -56,7 +56,7 @@ export const texts: Texts<ActivationWords> = {
       throttled: (wait) =>
         `Trop d’essais. Réessayez dans ${wait}, ou ouvrez le lien dans le navigateur où vous vous êtes inscrit.`,
       notMine:
-        'Quelqu’un d’autre s’est inscrit avec votre adresse, ou vous ne savez plus le mot de passe\u00a0? Effacez cette inscription\u00a0: aucun compte ne sera créé, et vous pourrez vous inscrire à nouveau.',
+        'Ce n’est pas votre inscription, ou vous ne savez plus son mot de passe\u00a0? Effacez-la\u00a0: aucun compte ne sera créé, et vous pourrez vous inscrire à nouveau.',
       notMineAct: 'Je n’ai pas fait cette inscription',
     },
     done: {
@@ -121,7 +121,7 @@ export const texts: Texts<ActivationWords> = {
       throttled: (wait) =>
         `Too many tries. Try again in ${wait}, or open the link in the browser in which you signed up.`,
       notMine:
-        'Did somebody else sign up with your address, or have you forgotten the password? Delete this sign-up: no account will be created, and you can sign up anew.',
+        'Is this not your sign-up, or have you forgotten its password? Delete it: no account will be created, and you can sign up anew.',
       notMineAct: 'I did not sign up',
     },
     done: {

@@ -66,7 +66,9 @@ export function endPage({ shell, app, end }: ActivationProps & { readonly end: '
   return (
     <Page {...shell} title={t[end].title} app={app.name} drawing="done">
       <p>{t[end].text}</p>
-      <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      </div>
     </Page>
   )
 }
@@ -76,7 +78,9 @@ export function takenPage({ shell, app }: ActivationProps) {
   return (
     <Page {...shell} title={t.taken.title} app={app.name} drawing="done">
       <p>{t.taken.text}</p>
-      <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      </div>
       <p>
         <a href={paths.forgot(app.id)}>{t.taken.forgot}</a>
       </p>
@@ -119,9 +123,11 @@ export function refusedPage({ shell }: { readonly shell: Shell }) {
   return (
     <Page {...shell} title={t.title} drawing="done">
       <p>{t.text}</p>
-      <ButtonLink href={paths.signup()} quiet>
-        {t.signUp}
-      </ButtonLink>
+      <div class="actions">
+        <ButtonLink href={paths.signup()} quiet>
+          {t.signUp}
+        </ButtonLink>
+      </div>
     </Page>
   )
 }

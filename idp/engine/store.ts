@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
-import { takeRows } from '../../shared/database/open.ts'
+import { isDuplicate, takeRows } from '../../shared/database/open.ts'
 import { SECOND } from '../../shared/time.ts'
 
 /** The engine's payload of one object: open JSON, of which we look at these. */
@@ -79,11 +79,17 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
   }
   return {
     put: async (model, id, object) => {
-      const { consumed_at: _, retried_at: __, ...changes } = toRow(model, id, object)
-      await objects()
-        .insert(toRow(model, id, object))
-        .onConflict('id')
-        .merge(changes)
+      const row = toRow(model, id, object)
+      const { consumed_at: _, retried_at: __, ...changes } = row
+      const write = () => objects().insert(row).onConflict('id').merge(changes)
+      try {
+        await write()
+      } catch (error) {
+        // a double click gave one session two new ids at once: the browser keeps the later cookie, and so do we
+        if (!isDuplicate(error) || row.uid === null) throw error
+        await objects().where({ uid: row.uid }).delete()
+        await write()
+      }
     },
     putNew: async (model, id, object) =>
       (

@@ -4,7 +4,7 @@ import type { Shell } from '../page.ts'
 
 export function legalPage({ shell, document }: { shell: Shell; document: LegalDocument }) {
   return (
-    <Page {...shell} title={document.title} ownHeading>
+    <Page {...shell} title={document.title}>
       <LegalBody document={document} lang={shell.frame.lang} />
     </Page>
   )

@@ -14,10 +14,10 @@ interface Words {
   readonly changed: {
     readonly subject: string
     readonly lead: (when: string) => string
+    readonly you: string
     readonly notYou: string
     readonly act: string
     readonly copy: string
-    readonly mailbox: string
   }
 }
 
@@ -35,11 +35,11 @@ const words: Texts<Words> = {
       subject: 'Votre mot de passe a été changé',
       lead: (when) =>
         `Le mot de passe de votre BMW ID a été changé le ${when}. Vous avez été déconnecté de tous vos appareils.`,
+      you: 'C’était vous\u00a0? Vous n’avez rien à faire.',
       notYou:
-        'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Reprenez votre compte tout de suite\u00a0:',
-      act: 'Choisir un nouveau mot de passe',
+        'Ce n’était pas vous\u00a0? Changez le mot de passe de votre boîte mail, puis reprenez votre BMW ID tout de suite\u00a0:',
+      act: 'Choisir un mot de passe',
       copy: 'Ou copiez ce lien dans votre navigateur\u00a0:',
-      mailbox: 'Changez aussi le mot de passe de votre boîte mail\u00a0: quelqu’un d’autre semble y lire.',
     },
   },
   en: {
@@ -55,10 +55,10 @@ const words: Texts<Words> = {
       subject: 'Your password has been changed',
       lead: (when) =>
         `The password of your BMW ID was changed on ${when} (Paris time). You have been signed out on all your devices.`,
-      notYou: 'It was you? There is nothing to do. It was not you? Take your account back now:',
-      act: 'Choose a new password',
+      you: 'It was you? There is nothing to do.',
+      notYou: 'It was not you? Change the password of your mailbox, then take back your BMW ID now:',
+      act: 'Choose a password',
       copy: 'Or copy this link into your browser:',
-      mailbox: 'Also change the password of your mailbox: somebody else seems to read it.',
     },
   },
 }
@@ -91,10 +91,10 @@ export function changedMail(
     greeting: greet(lang, account),
     parts: [
       { kind: 'text', text: t.lead(formatInstant(lang, at)) },
+      { kind: 'text', text: t.you },
       { kind: 'text', text: t.notYou },
       { kind: 'button', label: t.act, href: forgot },
       { kind: 'link', lead: t.copy, href: forgot },
-      { kind: 'text', text: t.mailbox },
     ],
     closing: closing[lang],
   }

@@ -90,7 +90,9 @@ export function spentPage({ shell }: { readonly shell: Shell }) {
   return (
     <Page {...shell} title={t.title} drawing="expired">
       <p>{t.text}</p>
-      <ButtonLink href={paths.forgot()}>{t.act}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={paths.forgot()}>{t.act}</ButtonLink>
+      </div>
     </Page>
   )
 }
@@ -100,7 +102,9 @@ export function donePage({ shell, app }: { shell: Shell; app: { name: string; st
   return (
     <Page {...shell} title={t.done.title} app={app.name} drawing="done">
       <p>{t.done.text}</p>
-      <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={app.startAddress}>{t.signIn}</ButtonLink>
+      </div>
     </Page>
   )
 }

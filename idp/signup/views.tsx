@@ -46,7 +46,6 @@ export function signupPage({ shell, app, action, signIn, once, typed, faults = {
           <a href={paths.terms()} target="_blank" rel="noopener" title={t.newTab}>
             {t.terms}
           </a>
-          .
         </Checkbox>
         <button class="button" type="submit">
           {t.signUp}

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { takeRows } from '../../shared/database/open.ts'
-import { MINUTE } from '../../shared/time.ts'
+import { DAY, MINUTE } from '../../shared/time.ts'
 import type { Attempt } from './relying-party.ts'
 
 /** A way to the provider that this browser began, and where it wanted to go. */
@@ -59,9 +59,11 @@ export async function takeAttempt(
   return row ? (JSON.parse(secrets.open('login-attempt', row.sealed, row.state_hash)) as KeptAttempt) : undefined
 }
 
-/** Forgets what nobody can use any more. */
-export async function purgeAuth(db: Knex, now: number, sessionsSeenBefore: number): Promise<void> {
+/** Forgets what nobody can use any more; an idle session stays a day, so that its owner is told why it ended. */
+export async function purgeAuth(db: Knex, now: number): Promise<void> {
   await db('login_attempt').where('expires_at', '<', now).delete()
   await db('used_logout_token').where('expires_at', '<', now).delete()
-  await db('session').where('seen_at', '<', sessionsSeenBefore).delete()
+  await db('session')
+    .where('seen_at', '<', now - DAY)
+    .delete()
 }

@@ -1,6 +1,10 @@
-import { Field, Form } from '../../shared/html/form.tsx'
-import { ButtonLink } from '../../shared/html/parts.tsx'
+import type { ComponentChildren } from 'preact'
+import { FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import { ButtonLink, Notice } from '../../shared/html/parts.tsx'
 import type { Lang } from '../../shared/i18n.ts'
+import { Page } from '../frame.tsx'
+import { CallCentre } from '../help/call-centre.tsx'
+import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
@@ -36,5 +40,94 @@ export function AddContractForm({ lang, typed, faults, once }: AddContractProps)
         </ButtonLink>
       </div>
     </Form>
+  )
+}
+
+interface PageProps {
+  readonly shell: Shell
+  readonly now: number
+}
+
+export interface AddContractPageProps extends PageProps, Omit<AddContractProps, 'lang' | 'faults'> {
+  readonly faults?: AddContractProps['faults']
+  /** the customer has this contract already */
+  readonly alreadyYours?: string
+  /** no text message can be sent for a while */
+  readonly paused?: boolean
+}
+
+export function addContractPage({ shell, now, typed, faults = {}, once, alreadyYours, paused }: AddContractPageProps) {
+  const { lang } = shell.frame
+  const t = texts[lang].add
+  return (
+    <Page {...shell} title={t.title}>
+      <FaultSummary title={t.faults} faults={faults} />
+      {alreadyYours !== undefined && (
+        <Notice tone="good" live>
+          {t.alreadyYours} <a href={paths.contract(alreadyYours)}>{t.see}</a>
+        </Notice>
+      )}
+      {paused && (
+        <Notice tone="warn" live>
+          {t.paused}
+        </Notice>
+      )}
+      <p>{t.company}</p>
+      <AddContractForm lang={lang} typed={typed} faults={faults} once={once} />
+      <CallCentre lang={lang} now={now} />
+    </Page>
+  )
+}
+
+/** One page for every reason we do not tell: nothing in it may depend on the contract (security.md §2.1). */
+export function refusedPage({ shell, now }: PageProps) {
+  const t = texts[shell.frame.lang].refused
+  return (
+    <EndPage shell={shell} now={now} title={t.title} drawing="lost" call={t.call}>
+      <div class="prose">
+        <p>{t.why}</p>
+        <ul>
+          {t.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </div>
+    </EndPage>
+  )
+}
+
+export function limitedPage({ shell, now }: PageProps) {
+  const t = texts[shell.frame.lang].limited
+  return <EndPage shell={shell} now={now} title={t.title} drawing="expired" call={t.text} />
+}
+
+export function blockedPage({ shell, now }: PageProps) {
+  const t = texts[shell.frame.lang].blocked
+  return (
+    <EndPage shell={shell} now={now} title={t.title} drawing="blocked" call={t.call}>
+      <p>{t.text}</p>
+      <p>{t.still}</p>
+    </EndPage>
+  )
+}
+
+interface EndProps extends PageProps {
+  readonly title: string
+  readonly drawing: 'lost' | 'expired' | 'blocked'
+  /** the sentence before the call centre */
+  readonly call: string
+  readonly children?: ComponentChildren
+}
+
+/** Nothing more can be done here: whom to call, and the way home. */
+function EndPage({ shell, now, title, drawing, call, children }: EndProps) {
+  const { lang } = shell.frame
+  return (
+    <Page {...shell} title={title} drawing={drawing}>
+      {children}
+      <p>{call}</p>
+      <CallCentre lang={lang} now={now} />
+      <ButtonLink href={paths.home()}>{texts[lang].home}</ButtonLink>
+    </Page>
   )
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { DAY } from '../time.ts'
 
 /** Who did it from where, for the record: made once for each request. */
 export interface Origin {
@@ -15,6 +16,12 @@ export interface AuditEvent<Action extends string = string> {
   readonly actor?: string
   readonly details?: Readonly<Record<string, string | number | boolean>>
 }
+
+/** Forgets events after a year (CNIL délibération 2021-122). */
+export const purgeAudit = (db: Knex, now: number): Promise<number> =>
+  db('audit_event')
+    .where('at', '<', now - 365 * DAY)
+    .delete()
 
 /** Writes the event in the transaction of what it tells of: either both are kept or neither. */
 export async function record(

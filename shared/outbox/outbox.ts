@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../crypto/secrets.ts'
 import { rows } from '../database/open.ts'
-import { MINUTE, SECOND } from '../time.ts'
+import { DAY, MINUTE, SECOND } from '../time.ts'
 
 /** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
  *  repetitions by `id`, which is the same at every attempt). */
@@ -28,7 +28,8 @@ export type Carrier = (content: unknown, letter: { readonly id: string }) => Pro
 /** How far a letter has got, the newest with that reference. */
 export interface Progress {
   readonly state: 'waiting' | 'done' | 'dead'
-  readonly attempts: number
+  /** it was tried in vain; attempts alone would not tell, as the first may be under way */
+  readonly failed: boolean
 }
 
 interface Row {
@@ -59,11 +60,18 @@ export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: n
 }
 
 export async function progressOf(db: Knex, reference: string): Promise<Progress | undefined> {
-  return db<Progress & { reference: string; created_at: number }>('outbox')
+  const row = await db('outbox')
     .where({ reference })
     .orderBy('created_at', 'desc')
-    .first('state', 'attempts')
+    .first<{ state: Progress['state']; last_error: string | null } | undefined>('state', 'last_error')
+  return row && { state: row.state, failed: row.last_error !== null }
 }
+
+/** Forgets letters that ended a month ago: what they held was erased then. */
+export const purgeOutbox = (db: Knex, now: number): Promise<number> =>
+  db('outbox')
+    .where('done_at', '<', now - 30 * DAY)
+    .delete()
 
 interface Office {
   readonly db: Knex
@@ -87,6 +95,8 @@ export async function carryOne(office: Office): Promise<boolean> {
 }
 
 async function lease({ db, now }: Office): Promise<Row | undefined> {
+  // a look takes no lock, and most looks find nothing
+  if (!(await db('outbox').where({ state: 'waiting' }).where('next_at', '<=', now()).first('id'))) return undefined
   const free = `state = 'waiting' and next_at <= :now and (lease_until is null or lease_until <= :now)`
   const skipLocked = db.client.config.client === 'pg' ? 'for update skip locked' : ''
   const [row] = await rows<Row>(

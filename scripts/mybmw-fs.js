@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// The operator's commands; `npx mybmw-fs` runs this file. Not portal/cli.ts itself: what the compiler writes cannot be
+// executed, and is not there before the first build.
+import { existsSync } from 'node:fs'
+
+const cli = new URL('../dist/portal/cli.js', import.meta.url)
+if (existsSync(cli)) await import(cli)
+else {
+  console.error('mybmw-fs is not built yet. Run "npm run build" once, or "npm start".')
+  process.exitCode = 1
+}
