@@ -67,8 +67,8 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
     arriveAt: async (heading) => {
       await arrive(page, heading)
       visited += 1
-      if (equipment.inspected) findings.push(...(await inspect(page, equipment)))
       await picture(page, equipment, visited)
+      if (equipment.inspected) findings.push(...(await inspect(page, equipment)))
     },
     read: async () => (await page.locator('body').innerText()).replace(/\s+/g, ' '),
     tab: () => inTab(context, equipment),
@@ -143,8 +143,8 @@ async function pressable(page: Page, name: string): Promise<Locator> {
       if ((await control.count()) > 0) return control
     }
   }
-  const text = await page.locator('body').innerText()
-  throw new Error(`« ${name} » is not on ${page.url()}, which says: ${text}`)
+  const text = await page.locator('main').innerText()
+  throw new Error(`« ${name} » is not on ${page.url()}, which says: ${text.slice(0, 500)}`)
 }
 
 async function arrive(page: Page, heading: string): Promise<void> {
@@ -157,7 +157,8 @@ async function arrive(page: Page, heading: string): Promise<void> {
       heading,
     )
   } catch {
-    throw new Error(`« ${heading} » is expected; ${page.url()} says: ${await page.locator('body').innerText()}`)
+    const text = await page.locator('main').innerText()
+    throw new Error(`« ${heading} » is expected; ${page.url()} says: ${text.slice(0, 500)}`)
   }
 }
 

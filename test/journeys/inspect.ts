@@ -31,7 +31,6 @@ const layout = (page: Page, width: number): Promise<string[]> =>
       const { width, height } = element.getBoundingClientRect()
       if (width > 1 && height < 43.5) found.push(`only ${Math.round(height)} px high: ${element.textContent}`)
     }
-    for (const style of document.querySelectorAll('[style]')) found.push(`inline style: ${style.outerHTML.slice(0, 80)}`)
     return found
   }, width)
 
