@@ -120,7 +120,10 @@ function keyboard(page: Page) {
 
 /** The keyboard enters a group of radio buttons at its first, and walks in it by arrows. */
 const groupOf = (page: Page, label: string): Locator =>
-  page.locator('fieldset', { has: page.getByLabel(label, { exact: true }) }).getByRole('radio').first()
+  page
+    .locator('fieldset', { has: page.getByLabel(label, { exact: true }) })
+    .getByRole('radio')
+    .first()
 
 async function walkTo(page: Page, option: Locator): Promise<void> {
   await page.keyboard.press('Space')
