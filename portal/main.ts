@@ -1,5 +1,6 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
+import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
 import { createApp } from './app.ts'
@@ -15,9 +16,11 @@ await runService('MyBMW Financial Services', async () => {
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
   const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification])
+  const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()
     await server.close()
+    await sealing.stop()
     await portal.close()
   }
 })
