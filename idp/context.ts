@@ -9,14 +9,10 @@ import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
 import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
-import { sweepRegularly } from '../shared/sweep.ts'
 import type { Clock } from '../shared/time.ts'
 import { registerPortal } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
 import { createEngine, type Engine } from './engine/service.ts'
-import { purgeTries } from './login/service.ts'
-import { purgeResets } from './password/service.ts'
-import { purgePendings } from './signup/service.ts'
 
 /** What features of the provider may use. */
 export interface Idp {
@@ -58,9 +54,7 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
     logout: engine.carryLogout,
   }
   const outbox = createWorker({ db, secrets, now, log, carriers })
-  const sweeping = sweepRegularly({ db, now, log }, [purgePendings, purgeResets, purgeTries, engine.purge])
   const close = async (): Promise<void> => {
-    sweeping.stop()
     await outbox.stop()
     mailer.close()
     await db.destroy()

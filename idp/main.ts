@@ -1,9 +1,13 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
 import { runService } from '../shared/service.ts'
+import { sweepRegularly } from '../shared/sweep.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createIdp } from './context.ts'
+import { purgeTries } from './login/service.ts'
+import { purgeResets } from './password/service.ts'
+import { purgePendings } from './signup/service.ts'
 
 await runService('BMW ID', async () => {
   const config = readConfig(process.env)
@@ -11,7 +15,9 @@ await runService('BMW ID', async () => {
   const idp = await createIdp(config)
   const callback = createApp(idp).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
+  const sweeping = sweepRegularly(idp, [purgePendings, purgeResets, purgeTries, idp.engine.purge])
   return async () => {
+    sweeping.stop()
     await server.close()
     await idp.close()
   }

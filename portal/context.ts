@@ -9,15 +9,12 @@ import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
 import { createSmsGateway, type TextMessage } from '../shared/sms/gateway.ts'
-import { sweepRegularly } from '../shared/sweep.ts'
 import type { Clock } from '../shared/time.ts'
 import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
-import { purgeAuth } from './auth/store.ts'
 import type { PortalConfig } from './config.ts'
-import { createSqlContractSystem } from './contracts/sql-system.ts'
-import type { ContractSystem } from './contracts/system.ts'
-import { purgeVerification } from './verification/service.ts'
+import type { ContractSystem } from './contracts/service.ts'
+import { createSqlContractSystem } from './contracts/service.ts'
 
 /** What features of the portal may use. */
 export interface Portal {
@@ -57,7 +54,6 @@ export async function createPortal(
       sms: (message, letter) => gateway.send(message as TextMessage, letter.id),
     },
   })
-  const sweeping = sweepRegularly({ db, now, log }, [purgeAuth, purgeVerification])
   return {
     config,
     db,
@@ -71,7 +67,6 @@ export async function createPortal(
     now,
     log,
     close: async () => {
-      sweeping.stop()
       await outbox.stop()
       mailer.close()
       await db.destroy()

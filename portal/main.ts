@@ -1,9 +1,12 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
 import { runService } from '../shared/service.ts'
+import { sweepRegularly } from '../shared/sweep.ts'
 import { createApp } from './app.ts'
+import { purgeAuth } from './auth/store.ts'
 import { readConfig } from './config.ts'
 import { createPortal } from './context.ts'
+import { purgeVerification } from './verification/service.ts'
 
 await runService('MyBMW Financial Services', async () => {
   const config = readConfig(process.env)
@@ -11,7 +14,9 @@ await runService('MyBMW Financial Services', async () => {
   const portal = await createPortal(config)
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
+  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification])
   return async () => {
+    sweeping.stop()
     await server.close()
     await portal.close()
   }

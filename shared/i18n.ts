@@ -66,9 +66,10 @@ export function formatMinutes(lang: Lang, milliseconds: number): string {
   return new Intl.NumberFormat(locale[lang], { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)
 }
 
-/** Milliseconds, rounded up, to "60 secondes", or in words of minutes from two on. */
-export function formatSeconds(lang: Lang, milliseconds: number): string {
+/** Milliseconds, rounded up, to "60 secondes", "35 minutes" or "20 heures", in words. */
+export function formatWait(lang: Lang, milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
-  if (seconds >= 120) return formatMinutes(lang, milliseconds)
-  return new Intl.NumberFormat(locale[lang], { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+  const [value, unit] =
+    seconds < 120 ? [seconds, 'second'] : seconds < 7200 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour']
+  return new Intl.NumberFormat(locale[lang], { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(value))
 }

@@ -5,7 +5,7 @@ import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { hideReferrer, queryValue, see, show } from '../../shared/http/respond.ts'
-import { formatMinutes, type Lang } from '../../shared/i18n.ts'
+import { formatWait, type Lang } from '../../shared/i18n.ts'
 import { appOrPortal, findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { emailField } from '../fields.ts'
@@ -99,7 +99,7 @@ async function showLink(idp: Idp, ctx: Context, state: LinkState | ActivationOut
     case 'throttled': {
       const wait = state.until - idp.now()
       ctx.set('retry-after', String(Math.ceil(wait / 1000)))
-      const fault = t.throttled(formatMinutes(ctx.state.lang, wait))
+      const fault = t.throttled(formatWait(ctx.state.lang, wait))
       return show(ctx, provePage({ ...page, faults: { form: fault } }), 429)
     }
     case 'alreadyActive':

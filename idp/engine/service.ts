@@ -41,7 +41,7 @@ export interface Engine {
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: Carrier
   /** Forgets what has expired; returns how much. */
-  purge(): Promise<number>
+  readonly purge: () => Promise<number>
 }
 
 export interface LogoutNotice {

@@ -4,7 +4,7 @@ import { unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
-import { formatMinutes } from '../../shared/i18n.ts'
+import { formatWait } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
 import { appOrPortal, findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
@@ -123,7 +123,7 @@ async function showSent(idp: Idp, ctx: Context, answer?: 'resent' | 'tooEarly', 
 
 function throttled(idp: Idp, ctx: Context, until: number): { form: string } {
   waitUntil(idp, ctx, until)
-  return { form: texts[ctx.state.lang].faults.throttled(formatMinutes(ctx.state.lang, until - idp.now())) }
+  return { form: texts[ctx.state.lang].faults.throttled(formatWait(ctx.state.lang, until - idp.now())) }
 }
 
 const waitUntil = (idp: Idp, ctx: Context, until: number): void =>

@@ -1,7 +1,7 @@
 import { Checkbox, Choice, FaultSummary, Field, Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Countdown, Notice, Steps } from '../../shared/html/parts.tsx'
 import type { Faults, Typed } from '../../shared/http/form.ts'
-import { formatSeconds } from '../../shared/i18n.ts'
+import { formatWait } from '../../shared/i18n.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
@@ -111,7 +111,7 @@ export function sentPage(props: SentProps) {
 function Resend({ shell, now, nextMailAt, answer }: SentProps) {
   const { lang } = shell.frame
   const t = texts[lang].sent
-  const wait = formatSeconds(lang, nextMailAt - now)
+  const wait = formatWait(lang, nextMailAt - now)
   return (
     <Form action={paths.signupResend()}>
       {answer === 'resent' && nextMailAt > now && (

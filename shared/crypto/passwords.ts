@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { Problem } from '../errors.ts'
+import { createGate } from '../limits/gate.ts'
 
 /** Argon2id at the OWASP floor (ASVS 5.0 11.4.2); the parameters stand in each hash. */
 export interface PasswordCost {
@@ -18,11 +18,8 @@ export interface Passwords {
   isOutdated(hash: string): boolean
 }
 
-const QUEUE = 128
-const DEADLINE_MS = 2000
-
 export async function createPasswords(cost: PasswordCost): Promise<Passwords> {
-  const inTurn = createGate(cost.running)
+  const inTurn = createGate({ width: cost.running })
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
   const make = (password: string) => hash(normalize(password), options)
   const dummy = await make('nobody has this password')
@@ -36,41 +33,3 @@ export async function createPasswords(cost: PasswordCost): Promise<Passwords> {
 
 /** The same letter typed on two keyboards is the same password (NIST SP 800-63B-4 §3.1.1.2). */
 const normalize = (password: string): string => password.normalize('NFKC')
-
-function createGate(width: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: { start: () => void }[] = []
-  let running = 0
-  const next = (): void => {
-    running -= 1
-    waiting.shift()?.start()
-  }
-  const turn = (): Promise<void> => {
-    if (running < width) {
-      running += 1
-      return Promise.resolve()
-    }
-    if (waiting.length >= QUEUE) throw new Problem(503, 'busy', { retryAfterSeconds: 5 })
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(entry), 1)
-        reject(new Problem(503, 'busy', { retryAfterSeconds: 5 }))
-      }, DEADLINE_MS)
-      const entry = {
-        start: () => {
-          clearTimeout(timer)
-          running += 1
-          resolve()
-        },
-      }
-      waiting.push(entry)
-    })
-  }
-  return async (work) => {
-    await turn()
-    try {
-      return await work()
-    } finally {
-      next()
-    }
-  }
-}

@@ -72,7 +72,8 @@ function open(keys: readonly Buffer[], sealed: string, boundTo: string): string 
   const key = keys.find((candidate) => keyName(candidate) === name)
   if (!key) throw new Error('sealed by a key that is not listed')
   const body = Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12)).setAAD(Buffer.from(boundTo))
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(boundTo))
   decipher.setAuthTag(body.subarray(-16))
   return Buffer.concat([decipher.update(body.subarray(12, -16)), decipher.final()]).toString('utf8')
 }

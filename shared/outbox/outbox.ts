@@ -85,13 +85,19 @@ interface Office {
 export async function carryOne(office: Office): Promise<boolean> {
   const row = await lease(office)
   if (!row) return false
-  const carrier = office.carriers[row.kind]
-  const content: unknown = JSON.parse(office.secrets.open(PURPOSE, row.sealed, row.id))
-  const delivery: Delivery = carrier
-    ? await carrier(content, { id: row.id }).catch((error: unknown) => ({ kind: 'later', reason: String(error) }))
-    : { kind: 'never', reason: `nobody carries ${row.kind}` }
-  await close(office, row, delivery)
+  await close(office, row, await deliver(office, row))
   return true
+}
+
+async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<Delivery> {
+  if (row.give_up_at <= now()) return { kind: 'never', reason: 'too late' } // nobody was there to carry it in time
+  const carrier = carriers[row.kind]
+  if (!carrier) return { kind: 'never', reason: `nobody carries ${row.kind}` }
+  try {
+    return await carrier(JSON.parse(secrets.open(PURPOSE, row.sealed, row.id)), { id: row.id })
+  } catch (error) {
+    return { kind: 'later', reason: String(error) }
+  }
 }
 
 async function lease({ db, now }: Office): Promise<Row | undefined> {

@@ -46,7 +46,10 @@ for (const { number } of demoContracts) {
 
 test('the next payment stands first, then the facts of a rental with option', async (t) => {
   const words = read(await page('S0123456789'))
-  t.regex(words, /^BMW X4 xDrive20d M Sport Location avec option d’achat · S0123456789 Prochaine échéance 808,04 € le 12 décembre 2026/)
+  t.regex(
+    words,
+    /^BMW X4 xDrive20d M Sport Location avec option d’achat · S0123456789 Prochaine échéance 808,04 € le 12 décembre 2026/,
+  )
   t.regex(words, /Situation au 22 novembre 2026/)
   t.regex(words, /Premier loyer 9 900,00 € Loyers suivants 47 × 808,04 € Option d’achat 29 238,00 €/)
   t.regex(words, /Échéances payées 27, soit 30 909,04 € Échéances restantes 21, soit 16 968,84 €/)
