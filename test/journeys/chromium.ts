@@ -51,6 +51,7 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
   listen(page, findings)
   const hands = equipment.keyboard ? keyboard(page) : mouse(page)
   let visited = 0
+  const inspected = new Set<string>()
   return {
     lang: equipment.lang,
     scripts: true,
@@ -68,7 +69,10 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
       await arrive(page, heading)
       visited += 1
       await picture(page, equipment, visited)
-      if (equipment.inspected) findings.push(...(await inspect(page, equipment)))
+      const text = await page.locator('body').innerText()
+      if (!equipment.inspected || inspected.has(text)) return // a page that was here before
+      inspected.add(text)
+      findings.push(...(await inspect(page, equipment)))
     },
     read: async () => (await page.locator('body').innerText()).replace(/\s+/g, ' '),
     tab: () => inTab(context, equipment),
