@@ -49,7 +49,8 @@ async function tabOrder(page: Page): Promise<string[]> {
     const groups = new Set<string>()
     const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
     const reachable = controls.filter((control) => {
-      if (!control.checkVisibility({ visibilityProperty: true }) || (control as HTMLButtonElement).disabled) return false
+      if (!control.checkVisibility({ visibilityProperty: true }) || (control as HTMLButtonElement).disabled)
+        return false
       if (!(control instanceof HTMLInputElement) || control.type !== 'radio') return control.tabIndex >= 0
       return !groups.has(control.name) && groups.add(control.name) !== undefined
     })
@@ -76,7 +77,9 @@ const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement
     const stop = element?.getAttribute('data-stop')
-    const around = [element, element?.nextElementSibling, element?.closest('label')].filter((one) => one instanceof Element)
+    const around = [element, element?.nextElementSibling, element?.closest('label')].filter(
+      (one) => one instanceof Element,
+    )
     const outlined = around.some((one) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(one)
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
