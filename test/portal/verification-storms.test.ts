@@ -41,7 +41,10 @@ for (const database of DATABASES) {
         ),
       ),
     )
-    t.deepEqual(claims.flatMap((claim) => claim?.tries ?? []).toSorted((a, b) => a - b), [1, 2, 3])
+    t.deepEqual(
+      claims.flatMap((claim) => claim?.tries ?? []).toSorted((a, b) => a - b),
+      [1, 2, 3],
+    )
   })
 
   test.serial(`${database}: of twenty resends at once one sends`, async (t) => {
