@@ -14,8 +14,8 @@ import type { Clock } from '../shared/time.ts'
 import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
 import type { PortalConfig } from './config.ts'
-import { createSqlContractSystem } from './contracts/sql-system.ts'
-import type { ContractSystem } from './contracts/system.ts'
+import type { ContractSystem } from './contracts/service.ts'
+import { createSqlContractSystem } from './contracts/service.ts'
 import { paths } from './paths.ts'
 
 /** What features of the portal may use. */

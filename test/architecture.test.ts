@@ -75,7 +75,7 @@ test('nothing that ships imports a test', (t) => {
 })
 
 /** A page is put together from others' parts, its routes from others' guards; a type costs nothing. */
-const openDoors = /\/(service|guards|texts|phone|terms-version)\.ts$|\.tsx$/
+const openDoors = /\/(service|guards|texts|phone|address|terms-version)\.ts$|\.tsx$/
 
 test('another feature is entered by its service; a page may also borrow views, words and guards', (t) => {
   const enters = ({ from, to, type }: Import): boolean =>

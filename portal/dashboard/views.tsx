@@ -1,6 +1,6 @@
 import { ButtonLink } from '../../shared/html/parts.tsx'
 import { formatDate, formatMoney } from '../../shared/i18n.ts'
-import type { ContractSummary } from '../contracts/system.ts'
+import type { ContractSummary } from '../contracts/service.ts'
 import { texts as contractTexts } from '../contracts/texts.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'

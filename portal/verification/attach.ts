@@ -3,7 +3,7 @@ import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { recordEvent } from '../audit.ts'
-import type { AttachmentFacts } from '../contracts/system.ts'
+import type { AttachmentFacts } from '../contracts/service.ts'
 import { mayLook, takeLookup } from './limits.ts'
 import { type Needs, type Obstacle, obstacleIn, RESEND_AFTER, refusal, sendCode } from './send.ts'
 import { closeOpen, holdCustomer, ownerOf, reopen, resumableChallenge, wasAsked } from './store.ts'
@@ -14,7 +14,7 @@ export type AskOutcome =
   | { readonly kind: 'codeSent' }
   | { readonly kind: 'alreadyYours' }
   | { readonly kind: 'unknown' }
-  /** for one of many reasons, never told apart (security.md §2.1) */
+  /** for one of many reasons, never told apart */
   | { readonly kind: 'refused' }
   /** this customer, or this address, has asked too often */
   | { readonly kind: 'limited' }

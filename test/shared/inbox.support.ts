@@ -19,8 +19,8 @@ export const send = (inbox: Inbox, mail: SendMailOptions): Promise<unknown> =>
     host: '127.0.0.1',
     port: inbox.smtpPort,
     ignoreTLS: true,
-    socketTimeout: 1000,
-    greetingTimeout: 500,
+    socketTimeout: 20_000,
+    greetingTimeout: 3000,
   }).sendMail({ from: 'BMW ID <ne-pas-repondre@bmw-id.example>', ...mail })
 
 export interface SmsTry {
