@@ -33,7 +33,7 @@ export function authRoutes(portal: Portal): Routes {
       signUp: ctx.query['sign_up'] === '1',
       recent: ctx.query['step_up'] === '1',
     })
-    if (departure.kind === 'away') return away(ctx, ctx.url)
+    if (departure.kind === 'away') return away(ctx, ctx.url, departure.reason)
     jar.write(ctx, 'browser', browser)
     see(ctx, departure.address)
   })
@@ -62,7 +62,7 @@ export function authRoutes(portal: Portal): Routes {
           return show(ctx, notSignedInPage({ shell: shell(ctx), because: 'refused', retry }), 400)
         }
         case 'away':
-          return away(ctx, paths.login({ returnTo: arrival.returnTo }))
+          return away(ctx, paths.login({ returnTo: arrival.returnTo }), arrival.reason)
         default:
           return unreachable(arrival)
       }
@@ -87,7 +87,8 @@ export function authRoutes(portal: Portal): Routes {
     see(ctx, onward ?? paths.logout(session === undefined ? undefined : 'away'))
   })
 
-  function away(ctx: Context, retry: string): void {
+  function away(ctx: Context, retry: string, reason: string): void {
+    portal.log.warn({ requestId: ctx.state.requestId, reason }, 'the provider does not answer as one')
     ctx.set('retry-after', '30')
     show(ctx, awayPage({ shell: shell(ctx), retry }), 503)
   }

@@ -14,7 +14,9 @@ import { keepAttempt, takeAttempt } from './store.ts'
 /** A sensitive act needs a sign-in at most this old (security requirement R34). */
 export const RECENT = 5 * MINUTE
 
-export type Departure = { readonly kind: 'go'; readonly address: string } | { readonly kind: 'away' }
+export type Departure =
+  | { readonly kind: 'go'; readonly address: string }
+  | { readonly kind: 'away'; readonly reason: string }
 
 /** Begins a sign-in for this browser; `returnTo` is where it wanted to go. */
 export async function depart(
@@ -35,7 +37,7 @@ export type Arrival =
   /** no such attempt in this browser: finished, expired, or begun elsewhere */
   | { readonly kind: 'stale' }
   | { readonly kind: 'refused'; readonly returnTo: string; readonly reason: string }
-  | { readonly kind: 'away'; readonly returnTo: string }
+  | { readonly kind: 'away'; readonly returnTo: string; readonly reason: string }
 
 /** Ends a sign-in: the answer is taken once, by the browser that began, and leads to a new session. */
 export async function arrive(
