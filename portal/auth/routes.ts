@@ -1,12 +1,13 @@
 import Router from '@koa/router'
+import { z } from 'zod'
 import { randomToken } from '../../shared/crypto/tokens.ts'
-import { unreachable } from '../../shared/errors.ts'
+import { Problem, unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
-import { readBody } from '../../shared/http/form.ts'
+import { readForm } from '../../shared/http/form.ts'
 import { limit } from '../../shared/http/limit.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
-import { MINUTE } from '../../shared/time.ts'
+import { MINUTE, SECOND } from '../../shared/time.ts'
 import type { Portal } from '../context.ts'
 import { shellOf } from '../page.ts'
 import { isReturnable, paths } from '../paths.ts'
@@ -107,11 +108,26 @@ export function providerRoutes(portal: Portal): Routes {
   })
 
   router.post(paths.backchannelLogout(), async (ctx) => {
-    const token = new URLSearchParams(await readBody(ctx)).get('logout_token')
-    const good = token !== null && (await obeyLogout(portal, token, originOf(ctx)))
-    ctx.status = good ? 200 : 400
-    ctx.body = good ? {} : { error: 'invalid_request' }
+    const form = await readForm(ctx, z.object({ logout_token: z.string() }))
+    if (form.kind === 'faulty') return answerLogout(ctx, 400)
+    const outcome = await obeyLogout(portal, form.value.logout_token, originOf(ctx))
+    switch (outcome.kind) {
+      case 'obeyed':
+        return answerLogout(ctx, 200)
+      case 'refused':
+        return answerLogout(ctx, 400)
+      case 'throttled':
+        throw new Problem(429, 'tooMany', { retryAfterSeconds: Math.ceil((outcome.until - portal.now()) / SECOND) })
+      default:
+        return unreachable(outcome)
+    }
   })
 
   return router
+}
+
+/** OpenID Connect Back-Channel Logout 1.0 §2.8 */
+function answerLogout(ctx: Context, status: 200 | 400): void {
+  ctx.status = status
+  ctx.body = status === 200 ? {} : { error: 'invalid_request' }
 }
