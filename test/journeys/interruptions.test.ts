@@ -42,15 +42,17 @@ for (const database of DATABASES) {
   })
 }
 
-/** Sees whichever answer comes last. */
+/** Follows both answers, and sees the one that comes last: it may tell that everything was done before. */
 function pressingTwice(visitor: Visitor): Traveller {
   const person = withoutScripts(visitor, 'fr')
-  const alsoActivated = 'Votre BMW ID est déjà activé.'
   return {
     ...person,
     press: (text) => Promise.all([visitor.press(text), visitor.press(text)]),
-    arriveAt: async (heading) =>
-      (heading === w.headings.activated && visitor.heading === alsoActivated) || person.arriveAt(heading),
+    arriveAt: async (heading) => {
+      if (heading === w.headings.activated && visitor.heading === 'Votre BMW ID est déjà activé.') return
+      if (heading === w.headings.home && visitor.heading === w.headings.expired) await visitor.press('Se connecter')
+      await person.arriveAt(heading)
+    },
   }
 }
 
