@@ -105,7 +105,7 @@ function keyboard(page: Page) {
       if (await control.evaluate((element) => element === document.activeElement)) return
       await page.keyboard.press('Tab')
     }
-    throw new Error(`the keyboard does not reach ${control}`)
+    throw new Error(`the keyboard does not reach ${control.toString()}`)
   }
   const withKeys = async (control: Locator, act: () => Promise<void>): Promise<void> => {
     await reach(control)
