@@ -11,8 +11,6 @@ export type SmppMode = 'ok' | 'cut' | 'slow' | 'silent' | `ESME_${string}`
 export interface Submitted {
   readonly id: string
   readonly text: string
-  /** the bytes of the message as they came over the line */
-  readonly octets: Buffer
   readonly fields: Pdu
 }
 
@@ -47,7 +45,7 @@ export async function messageCentreFor(t: Teardown, tls: { key?: string; cert?: 
       return
     }
     const id = `smsc-${submitted.length + 1}`
-    submitted.push({ id, ...read(pdu), fields: pdu })
+    submitted.push({ id, text: textOf(pdu), fields: pdu })
     if (mode === 'cut') session.destroy()
     else if (mode === 'slow') setTimeout(() => session.send(pdu.response({ message_id: id })), 300)
     else if (mode === 'ok') session.send(pdu.response({ message_id: id }))
@@ -91,14 +89,13 @@ const welcome = ({ system_id: id, password }: Pdu): PduFields =>
     ? { system_id: 'centre' }
     : { command_status: smpp.errors['ESME_RINVPASWD'] ?? 0xff }
 
-/** The package has decoded the text by its own tables, and the bytes are lost on the way: they are made again. */
-function read(pdu: Pdu): { text: string; octets: Buffer } {
+/** What the package has read by its own tables. */
+function textOf(pdu: Pdu): string {
   const { short_message: short, message_payload: long } = pdu as unknown as Record<
     string,
     { message: string } | undefined
   >
-  const text = short?.message || long?.message || ''
-  return { text, octets: Buffer.from(text) }
+  return short?.message || long?.message || ''
 }
 
 /** SMPP 3.4, appendix B: how most centres write a receipt. */
