@@ -89,7 +89,10 @@ function failure(error: unknown): Delivery {
   const step = typeof command === 'string' ? command : ''
   if (typeof responseCode !== 'number') {
     const unsendable = code === 'EENVELOPE' && step === 'API' // an address that is none
-    return { kind: unsendable ? 'never' : 'later', reason: String(originalCode ?? code ?? 'no answer') }
+    return {
+      kind: unsendable ? 'never' : 'later',
+      reason: [originalCode, code].find((name) => typeof name === 'string') ?? 'no answer',
+    }
   }
   const kind = responseCode >= 500 && /^(RCPT TO|DATA)$/.test(step) ? 'never' : 'later'
   return { kind, reason: `SMTP ${[responseCode, enhanced(response), step && `at ${step}`].filter(Boolean).join(' ')}` }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import { inTransaction, isDuplicate } from '../database/open.ts'
-import { type Clock, DAY, HOUR, SECOND } from '../time.ts'
+import { DAY, HOUR, SECOND } from '../time.ts'
 import type { Log } from './log.ts'
 
 // The audit log as a chain: each event has a seal, and each seal a hash over the seal before it and its own event. An
