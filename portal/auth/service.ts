@@ -13,7 +13,7 @@ import { keepAttempt, takeAttempt } from './store.ts'
 // Owns the way to the provider and back, and what comes of it: a session of the portal.
 
 /** A sensitive act needs a sign-in at most this old (security requirement R34). */
-const RECENT = 5 * MINUTE
+export const RECENT = 5 * MINUTE
 
 export type Departure =
   | { readonly kind: 'go'; readonly address: string }
