@@ -45,7 +45,8 @@ export function loginRoutes(idp: Idp): Routes {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
         const login = { accountId: outcome.account.id, remember: form.value.remember, prompt: interaction.prompt }
-        return see(ctx, await idp.engine.signIn(ctx, login))
+        const onward = await idp.engine.signIn(ctx, login)
+        return onward === undefined ? expired(idp, ctx) : see(ctx, onward)
       }
       case 'refused':
         return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)
