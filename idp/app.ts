@@ -3,7 +3,7 @@ import Koa from 'koa'
 import { Problem } from '../shared/errors.ts'
 import type { Guard, State } from '../shared/http/context.ts'
 import { speak } from '../shared/http/language.ts'
-import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
+import { logRequests, onlyHost, sameSiteOnly, secureHeaders, tellBroken } from '../shared/http/pipeline.ts'
 import { answerProblems } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { activationRoutes } from './activation/routes.ts'
@@ -21,6 +21,7 @@ const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passw
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {
   const app = new Koa<State>({ proxy: true })
+  app.on('error', tellBroken(idp.log))
   app.use(logRequests(idp.log))
   app.use(secureHeaders(idp.config.url))
   app.use(answerProblems(idp.log, (ctx, props) => problemPage({ shell: shellOf(ctx, idp.assets.urls), ...props })))

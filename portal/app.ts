@@ -3,7 +3,7 @@ import Koa from 'koa'
 import type { State } from '../shared/http/context.ts'
 import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
-import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
+import { logRequests, onlyHost, sameSiteOnly, secureHeaders, tellBroken } from '../shared/http/pipeline.ts'
 import { answerProblems } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
@@ -32,6 +32,7 @@ const features = [
 /** The portal on one screen: what every request passes, then its pages. */
 export function createApp(portal: Portal): Koa<State> {
   const app = new Koa<State>({ proxy: true })
+  app.on('error', tellBroken(portal.log))
   app.use(logRequests(portal.log))
   app.use(secureHeaders(portal.config.url))
   app.use(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as read from './config.ts'
+import { isStrong } from './crypto/secrets.ts'
 import { readDkim } from './mail/dkim.ts'
 import { readSmtpUrl } from './mail/smtp-url.ts'
 
@@ -48,7 +49,7 @@ export function productSettings(of: {
       form: '32 random bytes each in base64url (43 characters), comma-separated',
       default: '',
       secret: true,
-      schema: read.list.pipe(z.array(z.string().regex(/^[\w-]{43}$/))),
+      schema: read.list.pipe(z.array(z.string().refine(isStrong))),
     },
     secretsFile: {
       name: `${prefix}_SECRETS_FILE`,

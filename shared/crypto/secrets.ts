@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { ConfigError } from '../config.ts'
 
 /** What every key of a product is derived from: 32 random bytes each, newest first. Rotation adds one in front;
  *  what an older one sealed can still be opened. */
@@ -38,9 +39,19 @@ export function createSecrets(masters: readonly Buffer[]): Secrets {
 /** The masters from the setting (base64url, comma-separated, newest first) or, if that is empty, from the file, which
  *  is made with 32 random bytes when it is not there yet. */
 export function readMasters(setting: readonly string[], file: string): Buffer[] {
-  const encoded = setting.length > 0 ? setting : [readOrMake(file)]
-  return encoded.map((value) => Buffer.from(value, 'base64url'))
+  if (setting.length > 0) return setting.map((value) => Buffer.from(value, 'base64url'))
+  const kept = readOrMake(file)
+  if (!isStrong(kept)) {
+    throw new ConfigError([
+      `The secret in ${file} is not 32 random bytes in base64url. Restore the file from a backup.`,
+    ])
+  }
+  return [Buffer.from(kept, 'base64url')]
 }
+
+/** 32 bytes in base64url that may be random: of random ones about 30 differ, and fewer than 16 never do. */
+export const isStrong = (encoded: string): boolean =>
+  /^[\w-]{43}$/.test(encoded) && new Set(Buffer.from(encoded, 'base64url')).size >= 16
 
 function readOrMake(file: string): string {
   try {

@@ -28,6 +28,15 @@ export const logRequests =
     }
   }
 
+/** What becomes of a request whose connection broke, or that was no HTTP after all. Koa would print it as it is. */
+export const tellBroken =
+  (log: Log) =>
+  (error: unknown): void => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (/^(HPE_|ECONN|EPIPE|ERR_STREAM|ERR_HTTP)/.test(code)) log.info({ code }, 'a request broke off')
+    else log.error({ err: error }, 'bug')
+  }
+
 /** Only the host of our public address is answered: links, discovery and redirects cannot be poisoned (RFC 9110 §15.5.20). */
 export function onlyHost(publicUrl: string): Step {
   const { host } = new URL(publicUrl)

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import test from 'ava'
 import { fromRoot } from '../../shared/root.ts'
 import { people } from '../support/people.ts'
@@ -93,7 +94,7 @@ test('what the command cannot do it says in a sentence', async (t) => {
       /database does not answer/,
       { ...env, PORTAL_DATABASE_URL: 'postgres://localhost:9/x' },
     ],
-    [['unblock', 'a@example.test'], 1, /The secret is not the one/, { ...env, PORTAL_SECRETS: 'x'.repeat(43) }],
+    [['unblock', 'a@example.test'], 1, /The secret is not the one/, { ...env, PORTAL_SECRETS: randomBytes(32).toString('base64url') }],
   ]
   for (const [words, code, said, other] of faults) {
     const result = await command(other ?? env, ...words)
