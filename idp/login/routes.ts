@@ -8,7 +8,7 @@ import { originOf } from '../../shared/http/origin.ts'
 import { letFormsReach, see, show } from '../../shared/http/respond.ts'
 import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
-import { findApp } from '../clients/service.ts'
+import { appOrPortal } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { ExpiredPage } from '../engine/pages.tsx'
 import type { Interaction } from '../engine/service.ts'
@@ -44,7 +44,8 @@ export function loginRoutes(idp: Idp): Routes {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
         const login = { accountId: outcome.account.id, remember: form.value.remember, prompt: interaction.prompt }
-        return see(ctx, await idp.engine.signIn(ctx, login))
+        const onward = await idp.engine.signIn(ctx, login)
+        return onward === undefined ? expired(idp, ctx) : see(ctx, onward)
       }
       case 'refused':
         return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)
@@ -83,7 +84,7 @@ const common = (idp: Idp, ctx: Context, { uid, app }: Interaction) => ({
 })
 
 async function expired(idp: Idp, ctx: Context): Promise<void> {
-  const app = await findApp(idp.db, idp.jar.read(ctx, 'app'))
+  const app = await appOrPortal(idp.db, idp.jar.read(ctx, 'app'))
   show(ctx, ExpiredPage({ shell: shellOf(ctx, idp.assets.urls), app }), 410)
 }
 

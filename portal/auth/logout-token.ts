@@ -12,8 +12,10 @@ export interface LogoutClaims {
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 const FRESH = 2 * MINUTE
 
+export type LogoutKeys = JWTVerifyGetKey
+
 interface Expected {
-  readonly keys: JWTVerifyGetKey
+  readonly keys: LogoutKeys
   readonly issuer: string
   readonly clientId: string
   readonly now: Clock
@@ -38,7 +40,7 @@ async function verify(token: string, { keys, issuer, clientId, now }: Expected) 
       issuer,
       audience: clientId,
       typ: 'logout+jwt',
-      algorithms: ['ES256', 'RS256'],
+      algorithms: ['ES256'], // as agreed for ID tokens
       requiredClaims: ['iat', 'exp', 'jti', 'events'],
       clockTolerance: 15,
       currentDate: new Date(now()),
@@ -47,13 +49,15 @@ async function verify(token: string, { keys, issuer, clientId, now }: Expected) 
     const isLogout =
       typeof events === 'object' && events !== null && isObject((events as Record<string, unknown>)[EVENT])
     const isFresh = typeof iat === 'number' && Math.abs(now() - iat * SECOND) <= FRESH
-    if (!isLogout || !isFresh || nonce !== undefined || typeof jti !== 'string') return undefined
-    const subject = typeof sub === 'string' ? sub : undefined
-    const session = typeof sid === 'string' ? sid : undefined
-    return subject === undefined && session === undefined ? undefined : { jti, subject, sid: session }
+    if (!isLogout || !isFresh || nonce !== undefined || !isName(jti)) return undefined
+    if (sub === undefined && sid === undefined) return undefined
+    if (!(sub === undefined || isName(sub)) || !(sid === undefined || isName(sid))) return undefined
+    return { jti, subject: sub, sid }
   } catch {
     return undefined
   }
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[\x20-\x7e]{1,255}$/.test(value)

@@ -1,7 +1,9 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
 import * as oidc from 'openid-client'
 import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
+import { boundedFetch } from './bounded-fetch.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
+import { type Identity, judgePerson, judgeToken } from './identity.ts'
 
 // The only module that knows openid-client: authorization code with PKCE, state and nonce, pushed (RFC 9126), the
 // client authenticated by private_key_jwt.
@@ -15,25 +17,15 @@ export interface Attempt {
   readonly maxAge: number | undefined
 }
 
-/** Whom the provider vouches for. */
-export interface Identity {
-  readonly subject: string
-  readonly sid: string | undefined
-  readonly idToken: string
-  /** instant of the sign-in */
-  readonly authenticatedAt: number
-  readonly email: string
-  readonly civility: 'madame' | 'monsieur'
-  readonly givenName: string
-  readonly familyName: string
-}
-
-export type Begin = { readonly kind: 'go'; readonly address: string } | { readonly kind: 'away' }
+export type Begin =
+  | { readonly kind: 'go'; readonly address: string }
+  /** it does not answer, or not as a provider does */
+  | { readonly kind: 'away'; readonly reason: string }
 export type Finish =
   | { readonly kind: 'vouched'; readonly identity: Identity }
   /** the person said no, or the provider did */
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'away' }
+  | { readonly kind: 'away'; readonly reason: string }
 
 export interface RelyingParty {
   newAttempt(maxAge?: number): Attempt
@@ -52,6 +44,7 @@ export interface RelyingPartyParts {
 }
 
 const TIMEOUT_SECONDS = 5
+const UNKNOWN = { kind: 'away', reason: 'no discovery' } as const
 
 export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
   const { url } = parts.config
@@ -65,22 +58,21 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
     }),
     begin: async (attempt, wishes) => {
       const provider = await discover()
-      if (!provider) return { kind: 'away' }
+      if (!provider) return UNKNOWN
       try {
         const parameters = await requestOf(url, attempt, wishes)
         return { kind: 'go', address: (await oidc.buildAuthorizationUrlWithPAR(provider.config, parameters)).href }
       } catch (error) {
-        if (isAway(error)) return { kind: 'away' }
-        throw error
+        return { kind: 'away', reason: reasonOf(error) } // nothing of it is the person's fault
       }
     },
     finish: async (query, attempt) => {
       const provider = await discover()
-      return provider ? exchange(provider.config, new URL(`${url}/callback${query}`), attempt) : { kind: 'away' }
+      return provider ? exchange(provider.config, new URL(`${url}/callback${query}`), attempt) : UNKNOWN
     },
     endSession: async (idToken) => {
       const provider = await discover()
-      if (!provider || !(await answers(provider.config))) return undefined
+      if (!provider?.config.serverMetadata().end_session_endpoint || !(await answers(provider.config))) return undefined
       const parameters = { id_token_hint: idToken, post_logout_redirect_uri: `${url}/logout` }
       return oidc.buildEndSessionUrl(provider.config, parameters).href
     },
@@ -101,18 +93,44 @@ function rememberDiscovery({ config, clientKey, now }: RelyingPartyParts, breake
     const found = await breaker.call(async () => {
       const authentication = oidc.PrivateKeyJwt(clientKey)
       const insecure = config.issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : []
-      return oidc.discovery(new URL(config.issuer), config.clientId, metadata, authentication, {
+      const discovered = await oidc.discovery(new URL(config.issuer), config.clientId, metadata, authentication, {
         execute: [...insecure, oidc.enableNonRepudiationChecks],
         timeout: TIMEOUT_SECONDS,
+        [oidc.customFetch]: boundedFetch,
       })
+      assertAddresses(discovered.serverMetadata(), config.issuer)
+      return discovered
     })
     if (!found) return known?.provider
     const keys = createRemoteJWKSet(new URL(String(found.serverMetadata().jwks_uri)), {
       cooldownDuration: MINUTE,
       timeoutDuration: TIMEOUT_SECONDS * SECOND,
+      [customFetch]: boundedFetch,
     })
     known = { provider: { config: found, keys }, until: now() + 60 * MINUTE }
     return known.provider
+  }
+}
+
+const ADDRESSES = [
+  'authorization_endpoint',
+  'pushed_authorization_request_endpoint',
+  'token_endpoint',
+  'userinfo_endpoint',
+  'jwks_uri',
+] as const
+
+/** Whither we send browsers and requests: web addresses all of them, and as safe as the issuer's own. */
+function assertAddresses(server: oidc.ServerMetadata, issuer: string): void {
+  const { protocol } = new URL(issuer)
+  for (const name of ADDRESSES) {
+    const address: unknown = server[name]
+    if (
+      typeof address !== 'string' ||
+      !URL.canParse(address) ||
+      ![protocol, 'https:'].includes(new URL(address).protocol)
+    )
+      throw new TypeError(`the provider's ${name} is no address`)
   }
 }
 
@@ -143,30 +161,20 @@ async function exchange(config: oidc.Configuration, address: URL, attempt: Attem
     })
     const claims = tokens.claims()
     if (!claims || !tokens.id_token) return { kind: 'refused', reason: 'no ID token' }
-    const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
-    return { kind: 'vouched', identity: identityOf(claims, tokens.id_token, person) }
+    const token = judgeToken(claims, { clientId: config.clientMetadata().client_id, now: Date.now() })
+    if (token.kind === 'refused') return token
+    const details = judgePerson(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub))
+    if (details.kind === 'refused') return details
+    return { kind: 'vouched', identity: { ...token.signIn, ...details.person, idToken: tokens.id_token } }
   } catch (error) {
-    if (isAway(error)) return { kind: 'away' }
-    return { kind: 'refused', reason: reasonOf(error) }
-  }
-}
-
-function identityOf(claims: oidc.IDToken, idToken: string, person: oidc.UserInfoResponse): Identity {
-  return {
-    subject: claims.sub,
-    sid: typeof claims['sid'] === 'string' ? claims['sid'] : undefined,
-    idToken,
-    authenticatedAt: (claims.auth_time ?? claims.iat) * SECOND,
-    email: person.email ?? '',
-    civility: person['civility'] === 'madame' ? 'madame' : 'monsieur',
-    givenName: person.given_name ?? '',
-    familyName: person.family_name ?? '',
+    const reason = reasonOf(error)
+    return isAway(error) ? { kind: 'away', reason } : { kind: 'refused', reason }
   }
 }
 
 /** Whether the provider answers at all: a browser that is sent to a dead one sees an error of its own. */
 const answers = (config: oidc.Configuration): Promise<boolean> =>
-  fetch(String(config.serverMetadata().jwks_uri), { signal: AbortSignal.timeout(1500) }).then(
+  boundedFetch(String(config.serverMetadata().jwks_uri), { signal: AbortSignal.timeout(1500) }).then(
     (response) => response.ok,
     () => false,
   )
@@ -179,11 +187,11 @@ function isAway(error: unknown): boolean {
   return error instanceof TypeError || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_RESPONSE_IS_NOT_CONFORM'
 }
 
-const reasonOf = (error: unknown): string =>
-  error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError
-    ? error.error
-    : error instanceof Error
-      ? 'code' in error
-        ? String(error.code)
-        : error.name
-      : 'unknown'
+/** A code, never a sentence: what the provider says of an error is as little to be trusted as the rest (RFC 6749 §4.1.2.1). */
+function reasonOf(error: unknown): string {
+  if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError) {
+    return /^[a-z_]{1,60}$/.test(error.error) ? error.error : 'unreadable'
+  }
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error ? String(error.code) : error.name
+}

@@ -1,12 +1,13 @@
 import Router from '@koa/router'
+import { z } from 'zod'
 import { randomToken } from '../../shared/crypto/tokens.ts'
-import { unreachable } from '../../shared/errors.ts'
+import { Problem, unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
-import { readBody } from '../../shared/http/form.ts'
+import { readForm } from '../../shared/http/form.ts'
 import { limit } from '../../shared/http/limit.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
-import { MINUTE } from '../../shared/time.ts'
+import { MINUTE, SECOND } from '../../shared/time.ts'
 import type { Portal } from '../context.ts'
 import { shellOf } from '../page.ts'
 import { isReturnable, paths } from '../paths.ts'
@@ -33,7 +34,7 @@ export function authRoutes(portal: Portal): Routes {
       signUp: ctx.query['sign_up'] === '1',
       recent: ctx.query['step_up'] === '1',
     })
-    if (departure.kind === 'away') return away(ctx, ctx.url)
+    if (departure.kind === 'away') return away(ctx, ctx.url, departure.reason)
     jar.write(ctx, 'browser', browser)
     see(ctx, departure.address)
   })
@@ -62,7 +63,7 @@ export function authRoutes(portal: Portal): Routes {
           return show(ctx, notSignedInPage({ shell: shell(ctx), because: 'refused', retry }), 400)
         }
         case 'away':
-          return away(ctx, paths.login({ returnTo: arrival.returnTo }))
+          return away(ctx, paths.login({ returnTo: arrival.returnTo }), arrival.reason)
         default:
           return unreachable(arrival)
       }
@@ -87,7 +88,8 @@ export function authRoutes(portal: Portal): Routes {
     see(ctx, onward ?? paths.logout(session === undefined ? undefined : 'away'))
   })
 
-  function away(ctx: Context, retry: string): void {
+  function away(ctx: Context, retry: string, reason: string): void {
+    portal.log.warn({ requestId: ctx.state.requestId, reason }, 'the provider does not answer as one')
     ctx.set('retry-after', '30')
     show(ctx, awayPage({ shell: shell(ctx), retry }), 503)
   }
@@ -106,11 +108,26 @@ export function providerRoutes(portal: Portal): Routes {
   })
 
   router.post(paths.backchannelLogout(), async (ctx) => {
-    const token = new URLSearchParams(await readBody(ctx)).get('logout_token')
-    const good = token !== null && (await obeyLogout(portal, token, originOf(ctx)))
-    ctx.status = good ? 200 : 400
-    ctx.body = good ? {} : { error: 'invalid_request' }
+    const form = await readForm(ctx, z.object({ logout_token: z.string() }))
+    if (form.kind === 'faulty') return answerLogout(ctx, 400)
+    const outcome = await obeyLogout(portal, form.value.logout_token, originOf(ctx))
+    switch (outcome.kind) {
+      case 'obeyed':
+        return answerLogout(ctx, 200)
+      case 'refused':
+        return answerLogout(ctx, 400)
+      case 'throttled':
+        throw new Problem(429, 'tooMany', { retryAfterSeconds: Math.ceil((outcome.until - portal.now()) / SECOND) })
+      default:
+        return unreachable(outcome)
+    }
   })
 
   return router
+}
+
+/** OpenID Connect Back-Channel Logout 1.0 §2.8 */
+function answerLogout(ctx: Context, status: 200 | 400): void {
+  ctx.status = status
+  ctx.body = status === 200 ? {} : { error: 'invalid_request' }
 }

@@ -1,11 +1,12 @@
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
+import { takeOne } from '../../shared/limits/budget.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { MINUTE, SECOND } from '../../shared/time.ts'
 import { welcome } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Portal } from '../context.ts'
-import { takeLogoutToken } from './logout-token.ts'
+import { type LogoutKeys, takeLogoutToken } from './logout-token.ts'
 import { closeSession, endSessionsOf, openSession } from './session.ts'
 import { keepAttempt, takeAttempt } from './store.ts'
 
@@ -14,7 +15,9 @@ import { keepAttempt, takeAttempt } from './store.ts'
 /** A sensitive act needs a sign-in at most this old (security requirement R34). */
 export const RECENT = 5 * MINUTE
 
-export type Departure = { readonly kind: 'go'; readonly address: string } | { readonly kind: 'away' }
+export type Departure =
+  | { readonly kind: 'go'; readonly address: string }
+  | { readonly kind: 'away'; readonly reason: string }
 
 /** Begins a sign-in for this browser; `returnTo` is where it wanted to go. */
 export async function depart(
@@ -35,7 +38,7 @@ export type Arrival =
   /** no such attempt in this browser: finished, expired, or begun elsewhere */
   | { readonly kind: 'stale' }
   | { readonly kind: 'refused'; readonly returnTo: string; readonly reason: string }
-  | { readonly kind: 'away'; readonly returnTo: string }
+  | { readonly kind: 'away'; readonly returnTo: string; readonly reason: string }
 
 /** Ends a sign-in: the answer is taken once, by the browser that began, and leads to a new session. */
 export async function arrive(
@@ -73,22 +76,40 @@ export async function leave(
   return { onward: await relyingParty.endSession(idToken) }
 }
 
-/** The provider says that a sign-in is over. False: the token is not good. */
+export type Obedience =
+  | { readonly kind: 'obeyed' }
+  | { readonly kind: 'refused' }
+  /** too many bad ones from there: not even recorded any more */
+  | { readonly kind: 'throttled'; readonly until: number }
+
+const BAD_TOKENS = { to: 30, within: MINUTE }
+
+/** The provider says that a sign-in is over. Anybody may call here, so bad tokens are counted for each address; a good
+ *  one is always obeyed. */
 export async function obeyLogout(
-  { db, now, relyingParty, config }: Pick<Portal, 'db' | 'now' | 'relyingParty' | 'config'>,
+  portal: Pick<Portal, 'db' | 'now' | 'relyingParty' | 'config'>,
   token: string,
   origin: Origin,
-): Promise<boolean> {
-  const keys = await relyingParty.keys()
-  if (!keys) return false
-  return inTransaction(db, async (tx) => {
+): Promise<Obedience> {
+  const { db, now } = portal
+  const keys = await portal.relyingParty.keys()
+  if (keys && (await endByToken(portal, token, { keys, origin }))) return { kind: 'obeyed' }
+  const taken = await takeOne(db, `bad logout token from ${origin.ip}`, { ...BAD_TOKENS, now: now() })
+  if (taken.kind === 'spent') return { kind: 'throttled', until: taken.until }
+  await recordEvent(db, { action: 'session.logoutRefused' }, { now, origin })
+  return { kind: 'refused' }
+}
+
+/** Ends what the token speaks of and uses it up, both or neither. */
+const endByToken = (
+  { db, now, config }: Pick<Portal, 'db' | 'now' | 'config'>,
+  token: string,
+  { keys, origin }: { keys: LogoutKeys; origin: Origin },
+): Promise<boolean> =>
+  inTransaction(db, async (tx) => {
     const claims = await takeLogoutToken(tx, token, { ...config, keys, now })
-    if (!claims) {
-      await recordEvent(tx, { action: 'session.logoutRefused' }, { now, origin })
-      return false
-    }
+    if (!claims) return false
     const ended = await endSessionsOf(tx, { ...claims, issuer: config.issuer })
     await recordEvent(tx, { action: 'session.endedByProvider', details: { sessions: ended } }, { now, origin })
     return true
   })
-}

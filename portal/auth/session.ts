@@ -6,8 +6,8 @@ import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Customer } from '../account/service.ts'
 
 /** How long a session lasts: unused, and at all (security requirement R31). */
-export const IDLE = 15 * MINUTE
-export const ABSOLUTE = 12 * HOUR
+const IDLE = 15 * MINUTE
+const ABSOLUTE = 12 * HOUR
 /** `seen_at` is written at most this often: it is a matter of minutes, not of requests. */
 const TOUCH = 30 * SECOND
 
@@ -74,16 +74,16 @@ export async function closeSession(
   return row && secrets.open('id-token', row.sealed_id_token, row.id_hash)
 }
 
-/** Ends the sessions that a logout token speaks of: one by its `sid`, else all of a subject. */
+/** Ends the sessions that a logout token speaks of: one by its `sid`, all of a subject, or one only if it is that
+ *  subject's. */
 export async function endSessionsOf(
   db: Knex,
   of: { issuer: string; subject: string | undefined; sid: string | undefined },
 ): Promise<number> {
-  if (of.sid !== undefined) return db<SessionRow>('session').where({ sid: of.sid }).delete()
-  const customers = db('customer')
-    .where({ issuer: of.issuer, subject: of.subject ?? '' })
-    .select('id')
-  return db<SessionRow>('session').whereIn('customer_id', customers).delete()
+  const { issuer, subject, sid } = of
+  const customers = db('customer').where({ issuer, ...(subject === undefined ? {} : { subject }) })
+  const sessions = db<SessionRow>('session').whereIn('customer_id', customers.select('id'))
+  return (sid === undefined ? sessions : sessions.where({ sid })).delete()
 }
 
 async function endSession({ db }: { db: Knex }, id: string): Promise<SessionRow | undefined> {

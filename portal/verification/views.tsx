@@ -127,7 +127,9 @@ function EndPage({ shell, now, title, drawing, call, children }: EndProps) {
       {children}
       <p>{call}</p>
       <CallCentre lang={lang} now={now} />
-      <ButtonLink href={paths.home()}>{texts[lang].home}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={paths.home()}>{texts[lang].home}</ButtonLink>
+      </div>
     </Page>
   )
 }

@@ -24,6 +24,8 @@ export interface BrowserTraveller extends Traveller {
   readonly findings: readonly string[]
   /** The same person and profile, in another tab. */
   tab(): Promise<BrowserTraveller>
+  /** Two clicks on the same button, as fast as can be. */
+  pressTwice(text: string): Promise<unknown>
   /** Goes back, without waiting for a certain page. */
   back(): Promise<unknown>
 }
@@ -51,6 +53,7 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
   listen(page, findings)
   const hands = equipment.keyboard ? keyboard(page) : mouse(page)
   let visited = 0
+  const inspected = new Set<string>()
   return {
     lang: equipment.lang,
     scripts: true,
@@ -59,20 +62,23 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
     findings,
     open: (address) => page.goto(address, { waitUntil: 'commit' }),
     ...hands,
-    press: async (text) => {
-      const control = await pressable(page, text)
-      await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
-      await hands.press(control)
-    },
+    press: async (text) => hands.press(await leaving(page, text)),
+    pressTwice: async (text) => (await leaving(page, text)).dblclick(),
     arriveAt: async (heading) => {
       await arrive(page, heading)
       visited += 1
       await picture(page, equipment, visited)
-      if (equipment.inspected) findings.push(...(await inspect(page, equipment)))
+      const text = await page.locator('body').innerText()
+      if (!equipment.inspected || inspected.has(text)) return // a page that was here before
+      inspected.add(text)
+      findings.push(...(await inspect(page, equipment)))
     },
     read: async () => (await page.locator('body').innerText()).replace(/\s+/g, ' '),
     tab: () => inTab(context, equipment),
-    back: () => page.goBack({ waitUntil: 'commit' }),
+    back: async () => {
+      await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
+      await page.goBack({ waitUntil: 'commit' })
+    },
   }
 }
 
@@ -99,7 +105,7 @@ function keyboard(page: Page) {
       if (await control.evaluate((element) => element === document.activeElement)) return
       await page.keyboard.press('Tab')
     }
-    throw new Error(`the keyboard does not reach ${control}`)
+    throw new Error(`the keyboard does not reach ${control.toString()}`)
   }
   const withKeys = async (control: Locator, act: () => Promise<void>): Promise<void> => {
     await reach(control)
@@ -112,7 +118,7 @@ function keyboard(page: Page) {
     choose: (label: string) => withKeys(groupOf(page, label), () => walkTo(page, byLabel(label))),
     check: space,
     press: async (control: Locator) => {
-      if (!(await sendsWithEnter(page, control))) await reach(control)
+      if (!(await sendsWithEnter(control))) await reach(control)
       await page.keyboard.press('Enter')
     },
   }
@@ -131,12 +137,19 @@ async function walkTo(page: Page, option: Locator): Promise<void> {
 }
 
 /** In a text field of the form whose first button it is, Enter presses that button. */
-const sendsWithEnter = (page: Page, control: Locator): Promise<boolean> =>
+const sendsWithEnter = (control: Locator): Promise<boolean> =>
   control.evaluate((button) => {
     const field = document.activeElement
     if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLButtonElement)) return false
     return ['text', 'email', 'password', 'tel'].includes(field.type) && field.form === button.form
   })
+
+/** The page that is left is marked, so that the next one cannot be mistaken for it. */
+async function leaving(page: Page, text: string): Promise<Locator> {
+  const control = await pressable(page, text)
+  await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
+  return control
+}
 
 /** What the content offers comes before what stands around it. */
 async function pressable(page: Page, name: string): Promise<Locator> {

@@ -8,8 +8,7 @@ import { words } from './words.ts'
 const journeys: readonly Equipment[] = [
   { lang: 'fr', width: 390 },
   { lang: 'fr', width: 1280, keyboard: true },
-  { lang: 'en', width: 390, dark: true },
-  { lang: 'en', width: 1280 },
+  { lang: 'en', width: 1280, dark: true },
 ]
 
 for (const equipment of journeys) {

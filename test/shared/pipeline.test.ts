@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import test, { type ExecutionContext } from 'ava'
 import { createJar } from '../../shared/http/cookies.ts'
+import { listen } from '../../shared/http/server.ts'
 import { idpWith } from '../support/serve.ts'
 import { send } from '../support/visitor/wire.ts'
 
@@ -46,12 +47,26 @@ test('a request that names no host, two, or another one in its first line is not
 })
 
 test('nobody but a listed proxy says where a request came from', async (t) => {
-  const { ask, idp } = await provider(t)
-  const spoof = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https', 'content-type': 'text/plain' }
-  await ask('/', spoof)
-  const tell = async (headers: Headers) => (await ask('/interaction/none', headers)).status
-  t.is(await tell(spoof), 410)
-  t.is((await idp.db('audit_event').whereLike('ip', '203%')).length, 0)
+  const heardBy = async (trustedProxies: readonly string[], headers: Headers) => {
+    const options = { port: 0, host: '127.0.0.1', publicUrl: 'https://id.example', trustedProxies }
+    const server = await listen((request, response) => response.end(JSON.stringify(request.headers)), options)
+    const { body } = await send(`http://127.0.0.1:${server.port}/`, { method: 'GET', headers })
+    await server.close()
+    const { host: _, connection: __, ...heard } = JSON.parse(body) as Record<string, string>
+    return heard
+  }
+  const told = (ip: string) => ({ 'x-forwarded-for': ip, 'x-forwarded-proto': 'https' })
+  const claims = {
+    'x-forwarded-for': '203.0.113.9, 198.51.100.7',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'http',
+    forwarded: 'for=203.0.113.9',
+    'x-original-url': '/admin',
+  }
+  t.deepEqual(await heardBy([], claims), told('127.0.0.1'))
+  t.deepEqual(await heardBy(['10.0.0.0/8'], claims), told('127.0.0.1'))
+  t.deepEqual(await heardBy(['127.0.0.0/8'], claims), told('198.51.100.7'), 'the one that the proxy itself saw')
+  t.deepEqual(await heardBy(['127.0.0.1', '::1'], {}), told('127.0.0.1'))
 })
 
 const HEADERS: Headers = {

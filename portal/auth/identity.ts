@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { MINUTE, SECOND } from '../../shared/time.ts'
+
+/** Whom the provider vouches for. */
+export interface Identity {
+  readonly subject: string
+  readonly sid: string | undefined
+  readonly idToken: string
+  /** instant of the sign-in */
+  readonly authenticatedAt: number
+  readonly email: string
+  readonly civility: 'madame' | 'monsieur'
+  readonly givenName: string
+  readonly familyName: string
+}
+
+/** Clocks differ, and a network takes its time. */
+const TOLERANCE = MINUTE
+
+const instant = z.number().transform((seconds) => seconds * SECOND)
+/** OpenID Connect Core §2: at most 255 ASCII characters. */
+const name = z.string().regex(/^[\x20-\x7e]{1,255}$/)
+/** One line of text: no control characters, nothing that turns the direction of what follows. */
+const line = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u)
+
+const tokenSchema = z.object({
+  sub: name,
+  sid: name.optional(),
+  azp: name.optional(),
+  iat: instant,
+  auth_time: instant.optional(),
+})
+
+const personSchema = z.object({
+  email: line(254).min(3),
+  civility: z.string().optional(),
+  given_name: line(200).default(''),
+  family_name: line(200).default(''),
+})
+
+type Refusal = { readonly kind: 'refused'; readonly reason: string }
+export type SignIn = Pick<Identity, 'subject' | 'sid' | 'authenticatedAt'>
+export type Person = Pick<Identity, 'email' | 'civility' | 'givenName' | 'familyName'>
+
+/** Judges what openid-client leaves to us of an ID token (OpenID Connect Core §3.1.3.7 nos. 5 and 10): that it is for
+ *  us, that it is fresh, and that nobody has signed in tomorrow. */
+export function judgeToken(
+  claims: object,
+  { clientId, now }: { clientId: string; now: number },
+): Refusal | { readonly kind: 'good'; readonly signIn: SignIn } {
+  const token = tokenSchema.safeParse(claims)
+  if (!token.success) return refusal(token.error)
+  const { sub: subject, sid, azp, iat, auth_time: authenticatedAt = iat } = token.data
+  if (azp !== undefined && azp !== clientId) return { kind: 'refused', reason: 'azp' }
+  if (Math.abs(now - iat) > TOLERANCE) return { kind: 'refused', reason: 'iat' }
+  if (authenticatedAt > now + TOLERANCE) return { kind: 'refused', reason: 'auth_time' }
+  return { kind: 'good', signIn: { subject, sid, authenticatedAt: Math.min(authenticatedAt, now) } }
+}
+
+/** Judges whether the details of a person are what our database, pages and mails take them for. */
+export function judgePerson(details: object): Refusal | { readonly kind: 'good'; readonly person: Person } {
+  const known = personSchema.safeParse(details)
+  if (!known.success) return refusal(known.error)
+  const { email, civility, given_name: givenName, family_name: familyName } = known.data
+  const person = { email, civility: civility === 'madame' ? 'madame' : 'monsieur', givenName, familyName } as const
+  return { kind: 'good', person }
+}
+
+/** The claim's name alone: its value may be anything. */
+const refusal = (error: z.ZodError): Refusal => ({
+  kind: 'refused',
+  reason: `claim ${error.issues[0]?.path.join('.')}`,
+})
