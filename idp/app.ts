@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import Koa from 'koa'
+import { Problem } from '../shared/errors.ts'
 import type { Guard, State } from '../shared/http/context.ts'
 import { speak } from '../shared/http/language.ts'
 import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
@@ -34,7 +35,12 @@ export function createApp(idp: Idp): Koa<State> {
   app.use(pages.allowedMethods())
 
   app.use((ctx) => {
-    if (!isEngine(ctx.path)) return
+    const methods = engineMethods(ctx.path)
+    if (!methods) return
+    if (!methods.includes(ctx.method)) {
+      ctx.set('allow', methods.join(', '))
+      throw new Problem(405, 'methodNotAllowed')
+    }
     ctx.respond = false
     return idp.engine.answer(ctx.req, ctx.res)
   })
@@ -49,8 +55,14 @@ const sendAtOnce =
     if (ctx.method === 'POST' && ctx.status < 400) idp.outbox.kick()
   }
 
-/** The engine's addresses: everything else that is not a page of ours does not exist. */
-const isEngine = (path: string): boolean =>
-  /^\/(auth(\/[\w-]+)?|token(\/revocation)?|me|jwks|request|session\/end(\/(confirm|success))?|\.well-known\/(openid-configuration|oauth-authorization-server))$/.test(
-    path,
-  )
+/** The engine's addresses, and how they may be asked: everything else that is not a page of ours does not exist. */
+const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\/(auth(\/[\w-]+)?|session\/end(\/success)?)$/, ['GET', 'HEAD']],
+  [/^\/session\/end\/confirm$/, ['POST']],
+  [/^\/(token(\/revocation)?|request)$/, ['POST', 'OPTIONS']],
+  [/^\/me$/, ['GET', 'HEAD', 'POST', 'OPTIONS']],
+  [/^\/(jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/, ['GET', 'HEAD', 'OPTIONS']],
+]
+
+const engineMethods = (path: string): readonly string[] | undefined =>
+  ENGINE.find(([pattern]) => pattern.test(path))?.[1]

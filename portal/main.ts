@@ -1,5 +1,6 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
+import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { purgeDeliveries } from '../shared/sms/deliveries.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
@@ -16,9 +17,11 @@ await runService('MyBMW Financial Services', async () => {
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
   const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries])
+  const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()
     await server.close()
+    await sealing.stop()
     await portal.close()
   }
 })

@@ -77,6 +77,7 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
 }
 
 export async function findClient(db: Knex, id: string): Promise<Metadata | undefined> {
+  if (!/^[\x20-\x7e]{1,255}$/.test(id)) return undefined // RFC 6749 appendix A.1; PostgreSQL takes no NUL
   const row = await db<{ id: string; metadata: string }>('client').where({ id }).first('metadata')
   return row ? (JSON.parse(row.metadata) as Metadata) : undefined
 }

@@ -10,7 +10,8 @@ export function safeLink(href: string | undefined): string | undefined {
 
 /** `path` with the parameter `lang` set and the others kept; always on this site, also for a path like `/.//elsewhere`. */
 export function inLanguage(path: string, lang: string): string {
-  const url = new URL(path, 'http://relative.invalid')
+  // written behind a host, so that nothing in it is read as one: `//[` would be no URL at all
+  const url = new URL(`http://relative.invalid/${path.replace(/^[/\\]+/, '')}`)
   url.searchParams.set('lang', lang)
   return `${url.pathname.replace(/^\/+/, '/')}${url.search}`
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { Problem } from '../errors.ts'
 import { renderPage } from '../html/render.ts'
 import type { Context } from './context.ts'
 import { contentSecurityPolicy } from './pipeline.ts'
@@ -35,5 +36,9 @@ export function queryValue(ctx: Context, name: string): string | undefined {
   return typeof value === 'string' && !value.includes('\0') ? value : undefined
 }
 
-/** A value of the route's pattern. */
-export const param = (ctx: Context, name: string): string => ctx.params[name] ?? ''
+/** A value of the route's pattern. No address of ours holds a NUL byte, and PostgreSQL would not take it. */
+export function param(ctx: Context, name: string): string {
+  const value = ctx.params[name] ?? ''
+  if (value.includes('\0')) throw new Problem(404, 'notFound')
+  return value
+}

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { SECOND } from '../time.ts'
 
 export interface Listening {
@@ -26,6 +26,7 @@ export async function listen(
   const isProxy = blockList(options.trustedProxies)
   const scheme = new URL(options.publicUrl).protocol.slice(0, -1)
   const server = createServer(LIMITS, (request, response) => {
+    if (!pinTarget(request)) return response.writeHead(400, { 'cache-control': 'no-store' }).end()
     pinForwarded(request, { scheme, isProxy })
     return callback(request, response)
   })
@@ -53,6 +54,20 @@ function blockList(ranges: readonly string[]): (address: string) => boolean {
 /** An IPv4 address that came in on an IPv6 socket, in its own form. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
+/** Koa and the engine believe an absolute request target (`GET https://elsewhere/ HTTP/1.1`) more than the Host header,
+ *  and so must whoever judges the host: it goes where the header stands (RFC 9112 §3.2.2). False: nobody can tell which
+ *  host is meant, or what of it. */
+function pinTarget(request: IncomingMessage): boolean {
+  const { url = '/' } = request
+  if ((request.headersDistinct['host']?.length ?? 0) > 1) return false
+  if (url.startsWith('/')) return true
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false
+  const { host, pathname, search } = new URL(url)
+  request.headers.host = host
+  request.url = `${pathname}${search}`
+  return true
+}
+
 /** Koa and the engine read X-Forwarded-*; after this they read only what we wrote (RFC 9700 §4.13). */
 function pinForwarded(
   request: IncomingMessage,
@@ -67,7 +82,7 @@ function pinForwarded(
     if (name.startsWith('x-forwarded-') || name === 'forwarded' || name.startsWith('x-original-'))
       delete request.headers[name]
   }
-  request.headers['x-forwarded-for'] = isProxy(peer) && told ? plain(told) : peer
+  request.headers['x-forwarded-for'] = isProxy(peer) && told && isIP(plain(told)) ? plain(told) : peer
   request.headers['x-forwarded-proto'] = scheme
 }
 

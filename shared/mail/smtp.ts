@@ -85,11 +85,14 @@ function lineTo({ host, port, tls, auth, ca }: SmtpServer) {
 /** RFC 5321 §4.2.1: 5yz to the recipient or to the mail itself will never be otherwise. Everything else may be later: 4yz,
  *  a cut line, no answer; and 5yz to our name, our TLS, our password or our sender, which an operator has to mend. */
 function failure(error: unknown): Delivery {
-  const { code, responseCode, command, response } = (error ?? {}) as Partial<Record<string, unknown>>
+  const { code, originalCode, responseCode, command, response } = (error ?? {}) as Partial<Record<string, unknown>>
   const step = typeof command === 'string' ? command : ''
   if (typeof responseCode !== 'number') {
     const unsendable = code === 'EENVELOPE' && step === 'API' // an address that is none
-    return { kind: unsendable ? 'never' : 'later', reason: typeof code === 'string' ? code : 'no answer' }
+    return {
+      kind: unsendable ? 'never' : 'later',
+      reason: [originalCode, code].find((name) => typeof name === 'string') ?? 'no answer',
+    }
   }
   const kind = responseCode >= 500 && /^(RCPT TO|DATA)$/.test(step) ? 'never' : 'later'
   return { kind, reason: `SMTP ${[responseCode, enhanced(response), step && `at ${step}`].filter(Boolean).join(' ')}` }

@@ -19,6 +19,9 @@ for (const href of [
 test('the language switch keeps the rest of the address and never leaves the site', (t) => {
   t.is(inLanguage('/activate?token=a%2Bb&lang=fr', 'en'), '/activate?token=a%2Bb&lang=en')
   t.is(inLanguage('/', 'fr'), '/?lang=fr')
-  t.is(inLanguage('//evil.test/x', 'fr'), '/x?lang=fr')
+  t.is(inLanguage('//evil.test/x', 'fr'), '/evil.test/x?lang=fr')
+  t.is(inLanguage('/\\evil.test/x', 'fr'), '/evil.test/x?lang=fr')
+  t.is(inLanguage('//[', 'fr'), '/[?lang=fr')
+  t.is(inLanguage('///', 'fr'), '/?lang=fr')
   t.is(inLanguage('/.//evil.test', 'fr'), '/evil.test?lang=fr')
 })
