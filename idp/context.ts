@@ -7,6 +7,7 @@ import { type Assets, loadAssets } from '../shared/http/assets.ts'
 import { createJar, type Jar } from '../shared/http/cookies.ts'
 import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
 import { createLog, type Log } from '../shared/observe/log.ts'
+import type { Carriage } from '../shared/outbox/outbox.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
 import type { Clock } from '../shared/time.ts'
@@ -48,9 +49,9 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
   await registerPortal({ db, config, now })
   const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
-  const mailer = createMailer(config.smtpUrl, config.mailFrom)
+  const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })
   const carriers = {
-    mail: (mail: unknown, letter: { id: string }) => mailer.send(mail as AddressedMail, letter),
+    mail: (mail: unknown, letter: Carriage) => mailer.send(mail as AddressedMail, letter),
     logout: engine.carryLogout,
   }
   const outbox = createWorker({ db, secrets, now, log, carriers })

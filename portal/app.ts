@@ -15,6 +15,7 @@ import { legalRoutes } from './legal/routes.ts'
 import { shellOf } from './page.ts'
 import { paths } from './paths.ts'
 import { problemPage } from './problems/views.tsx'
+import { gatewayRoutes } from './sms/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 
 const features = [
@@ -47,6 +48,7 @@ export function createApp(portal: Portal): Koa<State> {
   })
   app.use(servers.routes())
   app.use(providerRoutes(portal).routes())
+  app.use(gatewayRoutes(portal).routes())
 
   const pages = new Router<State>()
   pages.use(sameSiteOnly(portal.config.url))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as read from '../shared/config.ts'
 import { productSettings } from '../shared/settings.ts'
+import { isSmsUrl, isWebhookUrl } from '../shared/sms/gateway.ts'
 
 /** Every environment variable of the portal. */
 export const settings = {
@@ -28,21 +29,29 @@ export const settings = {
   smsUrl: {
     name: 'PORTAL_SMS_URL',
     about: 'SMS gateway (docs/sms-gateway.md)',
-    form: 'webhook+https://host/path',
+    form: 'webhook+https://host/path, twilio://sid:token@api.twilio.com?from=… or smpps://id:password@host?source=…',
     default: 'webhook+http://localhost:8025/api/sms',
-    schema: z.string().regex(/^webhook\+https?:\/\/.+/),
+    secret: true,
+    schema: z.string().refine(isSmsUrl),
   },
   smsSecret: {
     name: 'PORTAL_SMS_SECRET',
-    about: 'Secret shared with the SMS gateway; `npm start` makes one',
+    about: 'Secret shared with the SMS gateway; `npm start` makes one. Required for webhook+https://',
     form: 'base64 of 24 to 64 bytes, with or without the prefix whsec_',
+    default: '',
     secret: true,
     schema: z
       .string()
       .transform((value) => Buffer.from(value.replace(/^whsec_/, ''), 'base64'))
-      .refine((key) => key.length >= 24 && key.length <= 64),
+      .refine((key) => key.length === 0 || (key.length >= 24 && key.length <= 64)),
   },
 } as const satisfies Record<string, read.Setting<unknown>>
 
-export const readConfig = (env: Readonly<Record<string, string | undefined>>) => read.readSettings(settings, env)
+export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+  const config = read.readSettings(settings, env)
+  if (isWebhookUrl(config.smsUrl) && config.smsSecret.length === 0) {
+    throw new read.ConfigError(['PORTAL_SMS_SECRET is missing: a webhook knows us by it.'])
+  }
+  return config
+}
 export type PortalConfig = ReturnType<typeof readConfig>

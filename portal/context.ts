@@ -8,13 +8,15 @@ import { type AddressedMail, createMailer } from '../shared/mail/smtp.ts'
 import { createLog, type Log } from '../shared/observe/log.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
-import { createSmsGateway, type TextMessage } from '../shared/sms/gateway.ts'
+import { carrySms, keepReceipt } from '../shared/sms/deliveries.ts'
+import { createSmsGateway, type SmsGateway } from '../shared/sms/gateway.ts'
 import type { Clock } from '../shared/time.ts'
 import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
 import type { PortalConfig } from './config.ts'
 import type { ContractSystem } from './contracts/service.ts'
 import { createSqlContractSystem } from './contracts/service.ts'
+import { paths } from './paths.ts'
 
 /** What features of the portal may use. */
 export interface Portal {
@@ -25,6 +27,7 @@ export interface Portal {
   readonly relyingParty: RelyingParty
   readonly clientKey: ClientKey
   readonly outbox: Worker
+  readonly gateway: SmsGateway
   readonly jar: Jar
   readonly assets: Assets
   readonly now: Clock
@@ -42,8 +45,13 @@ export async function createPortal(
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
   const key = await clientKey({ db, secrets, now })
-  const mailer = createMailer(config.smtpUrl, config.mailFrom)
-  const gateway = createSmsGateway({ url: config.smsUrl, secret: config.smsSecret })
+  const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })
+  const gateway = createSmsGateway({
+    url: config.smsUrl,
+    secret: config.smsSecret,
+    statusUrl: `${config.url}${paths.smsStatus()}`,
+    hear: (receipt) => keepReceipt(db, receipt, now()),
+  })
   const outbox = createWorker({
     db,
     secrets,
@@ -51,7 +59,7 @@ export async function createPortal(
     log,
     carriers: {
       mail: (mail, letter) => mailer.send(mail as AddressedMail, letter),
-      sms: (message, letter) => gateway.send(message as TextMessage, letter.id),
+      sms: carrySms({ db, gateway }),
     },
   })
   return {
@@ -62,6 +70,7 @@ export async function createPortal(
     relyingParty: createRelyingParty({ config, clientKey: key, now }),
     clientKey: key,
     outbox,
+    gateway,
     jar: createJar('mybmwfs', config.url),
     assets: loadAssets(),
     now,
@@ -69,6 +78,7 @@ export async function createPortal(
     close: async () => {
       await outbox.stop()
       mailer.close()
+      await gateway.close() // before the database: it may still tell something
       await db.destroy()
     },
   }

@@ -1,6 +1,7 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
 import { runService } from '../shared/service.ts'
+import { purgeDeliveries } from '../shared/sms/deliveries.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
 import { createApp } from './app.ts'
 import { purgeAuth } from './auth/store.ts'
@@ -14,7 +15,7 @@ await runService('MyBMW Financial Services', async () => {
   const portal = await createPortal(config)
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
-  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification])
+  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries])
   return async () => {
     sweeping.stop()
     await server.close()

@@ -21,6 +21,8 @@ export const paths = {
   help: (question?: string) => `/help${question ? `#${question}` : ''}`,
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',
+  /** where an SMS gateway tells what became of a message */
+  smsStatus: () => '/sms/status',
   health: () => '/health',
 } as const
 

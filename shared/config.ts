@@ -64,6 +64,10 @@ const isSafeOrigin = (url: URL): boolean =>
   url.protocol === 'https:' ||
   (url.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost|.*\.test)$/.test(url.hostname))
 
+/** Whether a host name means this machine: what goes there leaves no network card. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|.*\.localhost)$/.test(hostname)
+
 /** `sqlite:path`, `sqlite::memory:` or `postgres://…`. */
 export const databaseUrl = z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/)
 

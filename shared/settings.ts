@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import * as read from './config.ts'
+import { readDkim } from './mail/dkim.ts'
+import { readSmtpUrl } from './mail/smtp-url.ts'
 
 /** The environment variables that each product has under its own prefix. */
 export function productSettings(of: {
@@ -64,11 +66,11 @@ export function productSettings(of: {
     },
     smtpUrl: {
       name: `${prefix}_SMTP_URL`,
-      about: 'Mail server',
-      form: 'smtp://user:password@host:port, or smtps://',
+      about: 'Mail server (docs/mail.md)',
+      form: 'smtp://user:password@host:port, or smtps://; STARTTLS is required unless it is this machine',
       default: 'smtp://localhost:1025',
       secret: true,
-      schema: z.string().regex(/^smtps?:\/\/.+/),
+      schema: z.string().refine((url) => readSmtpUrl(url) !== undefined),
     },
     mailFrom: {
       name: `${prefix}_MAIL_FROM`,
@@ -76,6 +78,17 @@ export function productSettings(of: {
       form: 'Name <address>',
       default: of.sender,
       schema: z.string().regex(/@/),
+    },
+    dkim: {
+      name: `${prefix}_DKIM`,
+      about: 'With what mails are signed (docs/mail.md); empty: not by us',
+      form: 'domain:selector:path to an RSA private key of 2048 bits or more, in PEM',
+      default: '',
+      schema: z
+        .string()
+        .transform((value) => (value === '' ? { key: undefined } : { key: readDkim(value), given: true }))
+        .refine(({ key, given }) => key !== undefined || !given)
+        .transform(({ key }) => key),
     },
     logLevel: {
       name: `${prefix}_LOG_LEVEL`,

@@ -38,13 +38,13 @@ export function FailedPage({
 }
 
 /** Back button, bookmark, or an hour of waiting: the way on is through the app. */
-export function ExpiredPage({ shell, app }: { shell: Shell; app: { name: string; startAddress: string } | undefined }) {
+export function ExpiredPage({ shell, app }: { shell: Shell; app: { name: string; startAddress: string } }) {
   const t = texts[shell.frame.lang].expired
-  const start = safeLink(app?.startAddress)
+  const start = safeLink(app.startAddress)
   return (
     <Page {...shell} title={t.title} drawing="expired">
       <p>{t.text}</p>
-      {app && start && <ButtonLink href={start}>{t.again(app.name)}</ButtonLink>}
+      {start && <ButtonLink href={start}>{t.again(app.name)}</ButtonLink>}
     </Page>
   )
 }

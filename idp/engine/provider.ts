@@ -68,6 +68,8 @@ export function createProvider(parts: Parts): Provider {
     cookies: cookies(config, parts.secrets),
     interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
     loadExistingGrant: grantOf,
+    issueRefreshToken: mayRefresh,
+    rotateRefreshToken: true,
     features: features(parts),
     ttl: lifetimes,
     renderError: parts.pages.renderError,
@@ -93,6 +95,7 @@ function features({ pages }: Parts): NonNullable<Configuration['features']> {
     pushedAuthorizationRequests: { enabled: true },
     dPoP: { enabled: true },
     revocation: { enabled: true },
+    clientCredentials: { enabled: true },
     userinfo: { enabled: true },
     backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
@@ -110,6 +113,7 @@ function features({ pages }: Parts): NonNullable<Configuration['features']> {
 const lifetimes: NonNullable<Configuration['ttl']> = {
   AccessToken: (5 * MINUTE) / SECOND,
   AuthorizationCode: MINUTE / SECOND,
+  ClientCredentials: (5 * MINUTE) / SECOND,
   IdToken: (10 * MINUTE) / SECOND,
   Interaction: HOUR / SECOND,
   PushedAuthorizationRequest: MINUTE / SECOND,
@@ -133,6 +137,10 @@ function cookies(config: IdpConfig, secrets: Secrets): NonNullable<Configuration
     short: attributes,
   }
 }
+
+/** An app of our own that may refresh need not ask for consent to it; any other asks by `offline_access`. */
+const mayRefresh: NonNullable<Configuration['issueRefreshToken']> = (_ctx, client, code) =>
+  client.grantTypeAllowed('refresh_token') && (client['first_party'] === true || code.scopes.has('offline_access'))
 
 /** Apps of our own are not asked for consent: each sign-in gets exactly what it asked for, nothing from before. */
 async function grantOf(ctx: KoaContextWithOIDC) {

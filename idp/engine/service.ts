@@ -5,7 +5,7 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
-import type { Carrier } from '../../shared/outbox/outbox.ts'
+import type { Carriage, Delivery } from '../../shared/outbox/outbox.ts'
 import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
 import { type App, findApp } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
@@ -39,7 +39,7 @@ export interface Engine {
   /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
   endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
-  readonly carryLogout: Carrier
+  readonly carryLogout: (notice: unknown, letter: Pick<Carriage, 'id'>) => Promise<Delivery>
   /** Forgets what has expired; returns how much. */
   readonly purge: () => Promise<number>
 }
@@ -122,7 +122,7 @@ async function endSessions(tx: Knex, secrets: Secrets, accountId: string): Promi
 
 /** The token is minted anew at each attempt: it lives two minutes. */
 const carryLogout =
-  (provider: Provider): Carrier =>
+  (provider: Provider): Engine['carryLogout'] =>
   async (content) => {
     const { clientId, accountId, sid } = content as LogoutNotice
     const client = await provider.Client.find(clientId)

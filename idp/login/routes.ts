@@ -8,7 +8,7 @@ import { originOf } from '../../shared/http/origin.ts'
 import { letFormsReach, see, show } from '../../shared/http/respond.ts'
 import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
-import { findApp } from '../clients/service.ts'
+import { appOrPortal } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { ExpiredPage } from '../engine/pages.tsx'
 import type { Interaction } from '../engine/service.ts'
@@ -83,7 +83,7 @@ const common = (idp: Idp, ctx: Context, { uid, app }: Interaction) => ({
 })
 
 async function expired(idp: Idp, ctx: Context): Promise<void> {
-  const app = await findApp(idp.db, idp.jar.read(ctx, 'app'))
+  const app = await appOrPortal(idp.db, idp.jar.read(ctx, 'app'))
   show(ctx, ExpiredPage({ shell: shellOf(ctx, idp.assets.urls), app }), 410)
 }
 

@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 export function landingPage({ shell }: { shell: Shell }) {
   const t = texts[shell.frame.lang].landing
   return (
-    <Page {...shell} title={t.title}>
+    <Page {...shell} title={t.title} wide>
       <p class="lead">{t.lead}</p>
       <div class="actions">
         <ButtonLink href={paths.login()}>{t.signIn}</ButtonLink>

@@ -3,7 +3,7 @@ import type { ContractWords } from './texts.ts'
 export const en: ContractWords = {
   title: 'My contract.',
   type: { credit: 'Loan', loa: 'Lease with option to buy', lld: 'Long-term rental' },
-  typeAndNumber: (type, number) => `${type} · ${number}`,
+  typeAndNumber: (type, number) => `${type}\u00a0· ${number}`,
   asOf: (date) => `As of ${date}`,
   civility: { mr: 'Mr', ms: 'Ms' },
 

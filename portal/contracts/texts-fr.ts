@@ -7,7 +7,7 @@ export const fr = {
     loa: 'Location avec option d’achat',
     lld: 'Location longue durée',
   } satisfies Record<ContractType, string>,
-  typeAndNumber: (type: string, number: string) => `${type} · ${number}`,
+  typeAndNumber: (type: string, number: string) => `${type}\u00a0· ${number}`,
   asOf: (date: string) => `Situation au ${date}`,
   civility: { mr: 'M.', ms: 'Mme' },
 

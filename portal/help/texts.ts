@@ -22,14 +22,14 @@ export interface HelpTexts {
 /** The twenty questions customers ask most, in four sections. */
 export const texts: Texts<HelpTexts> = {
   fr: {
-    title: 'Aide',
+    title: 'Aide.',
     intro:
       'La réponse à vos questions. Si vous ne trouvez pas la vôtre, le Centre d’Interaction Clients vous renseigne par téléphone.',
     contents: 'Sur cette page',
     sections: [access.fr, start.fr, contract.fr, end.fr],
   },
   en: {
-    title: 'Help',
+    title: 'Help.',
     intro:
       'Answers to your questions. If you cannot find yours, the Customer Interaction Centre will help you by phone.',
     contents: 'On this page',

@@ -17,11 +17,11 @@ export function helpPage({ shell, now }: { shell: Shell; now: number }) {
 /** The help page, without its frame. */
 export function HelpBody({ texts: words, callCentre }: { texts: HelpTexts; callCentre: ComponentChildren }) {
   return (
-    <div class="help stack">
-      <p class="help__intro">{words.intro}</p>
+    <div class="stack">
+      <p>{words.intro}</p>
       {callCentre}
       <nav class="help__contents" aria-label={words.contents}>
-        <ul>
+        <ul class="help__list">
           {words.sections.map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
@@ -39,16 +39,18 @@ export function HelpBody({ texts: words, callCentre }: { texts: HelpTexts; callC
 /** The id stands on the answer, not on the accordion: a browser opens a closed accordion for a target inside it. */
 function Section({ section }: { section: HelpSection }) {
   return (
-    <section class="help__section" aria-labelledby={section.id}>
+    <section class="stack stack--close" aria-labelledby={section.id}>
       <h2 id={section.id}>{section.title}</h2>
-      {section.questions.map(({ id, question, answer }) => (
-        <details key={id} class="accordion">
-          <summary>{question}</summary>
-          <div class="accordion__body prose" id={id}>
-            <Paragraphs prose={answer} />
-          </div>
-        </details>
-      ))}
+      <div class="accordion">
+        {section.questions.map(({ id, question, answer }) => (
+          <details key={id} class="accordion__item">
+            <summary>{question}</summary>
+            <div class="accordion__answer prose" id={id}>
+              <Paragraphs prose={answer} />
+            </div>
+          </details>
+        ))}
+      </div>
     </section>
   )
 }

@@ -14,7 +14,7 @@ export type AskOutcome =
   | { readonly kind: 'codeSent' }
   | { readonly kind: 'alreadyYours' }
   | { readonly kind: 'unknown' }
-  /** for one of many reasons, never told apart (security.md §2.1) */
+  /** for one of many reasons, never told apart */
   | { readonly kind: 'refused' }
   /** this customer, or this address, has asked too often */
   | { readonly kind: 'limited' }

@@ -38,7 +38,8 @@ export function codePage(props: CodePageProps) {
     <Page {...shell} title={t.title}>
       {!expired && <FaultSummary title={t.faults} faults={{ code: fault }} />}
       <AskedAgain {...props} />
-      <p>{lead(challenge.number, challenge.maskedMobile)}</p>
+      <p>{lead(challenge.number, challenge.maskedMobile.replaceAll(' ', '\u00a0'))}</p>
+      <p class="soft">{t.account(account)}</p>
       <MessageState {...props} />
       {expired ? (
         <Notice tone="warn" live>
@@ -48,7 +49,6 @@ export function codePage(props: CodePageProps) {
         <CodeForm {...props} />
       )}
       <ResendForm {...props} expired={expired} />
-      <p class="soft">{t.account(account)}</p>
       <CallCentre lang={lang} now={now} />
     </Page>
   )

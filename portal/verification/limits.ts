@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type Budget, giveBack, hasLeft, takeOne } from '../../shared/limits/budget.ts'
 import { DAY, HOUR } from '../../shared/time.ts'
 
-/** Text messages an hour, all customers together: beyond, something is wrong, and it would cost (security.md §2.2). */
+/** Text messages an hour, all customers together: beyond, something is wrong, and it would cost. */
 const SMS_AN_HOUR = 60
 
 export interface Asker {
@@ -17,14 +17,14 @@ type Limit = Budget & { readonly key: string; readonly of: Of }
 
 export type Taken = { readonly kind: 'taken' } | { readonly kind: 'spent'; readonly of: Of }
 
-/** Answers that tell something about a number and send no code (security.md §2.1). */
+/** Answers that tell something about a number and send no code. */
 const lookups = ({ customerId, ip }: Asker): readonly Limit[] => [
   { of: 'asker', key: `contracts looked up by ${customerId}, day`, to: 5, within: DAY },
   { of: 'asker', key: `contracts looked up by ${customerId}, month`, to: 15, within: 30 * DAY },
   { of: 'asker', key: `contracts looked up from ${ip}`, to: 20, within: DAY },
 ]
 
-/** Text messages (security.md §2.2, R64). */
+/** Text messages. */
 const messages = ({ customerId, number, ip }: Asker): readonly Limit[] => [
   { of: 'asker', key: `codes for ${customerId} and ${number}`, to: 3, within: DAY },
   { of: 'asker', key: `codes for ${customerId}`, to: 3, within: DAY },

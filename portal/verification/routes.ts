@@ -6,8 +6,9 @@ import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
-import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { HOUR, SECOND } from '../../shared/time.ts'
 import { customerOf, signedIn } from '../auth/guards.ts'
+import { RECENT } from '../auth/service.ts'
 import type { Portal } from '../context.ts'
 import { normalizeContractNumber } from '../contracts/service.ts'
 import { shellOf } from '../page.ts'
@@ -16,9 +17,6 @@ import { askForContract } from './attach.ts'
 import { addCodeRoutes } from './code-routes.ts'
 import { texts } from './texts.ts'
 import { type AddContractPageProps, addContractPage, blockedPage, limitedPage, refusedPage } from './views.tsx'
-
-/** Adding a contract needs a sign-in this recent (R34). */
-const RECENT = 5 * MINUTE
 
 export function verificationRoutes(portal: Portal): Routes {
   const router = new Router<State>()
@@ -46,7 +44,7 @@ export function verificationRoutes(portal: Portal): Routes {
       return see(ctx, paths.login({ returnTo: paths.addContract(number), stepUp: true }))
     }
 
-    const once = typed['once'] || randomToken()
+    const once = typed['once']?.slice(0, 100) || randomToken()
     const ask = { customerId: customer.id, number, once, lang: ctx.state.lang, origin: originOf(ctx) }
     const outcome = await askForContract(portal, ask)
     switch (outcome.kind) {
@@ -75,4 +73,4 @@ export function verificationRoutes(portal: Portal): Routes {
 }
 
 /** Whatever was typed is judged as a number, so that every fault has its own sentence. */
-const asked = z.object({ number: z.string().optional(), once: z.string().max(100).optional() })
+const asked = z.object({ number: z.string().optional(), once: z.string().optional() })

@@ -46,7 +46,7 @@ export const giveTryBack = (tx: Knex, pair: Pair): Promise<unknown> =>
   tx('attach_pair').where(key(pair)).where('tries', '>', 0).decrement('tries')
 
 /** Blocks the pair, and with it the customer's right to add any contract. The contract is not touched: a stranger's
- *  wrong codes must not keep its owner out (security.md §2.5). */
+ *  wrong codes must not keep its owner out. */
 export async function block(tx: Knex, pair: Pair, now: number): Promise<void> {
   await tx('attach_pair').where(key(pair)).update({ blocked_at: now })
   await tx('customer').where({ id: pair.customerId }).update({ attach_blocked_at: now })

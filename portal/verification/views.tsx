@@ -79,7 +79,7 @@ export function addContractPage({ shell, now, typed, faults = {}, once, alreadyY
   )
 }
 
-/** One page for every reason we do not tell: nothing in it may depend on the contract (security.md §2.1). */
+/** One page for every reason we do not tell: nothing in it may depend on the contract. */
 export function refusedPage({ shell, now }: PageProps) {
   const t = texts[shell.frame.lang].refused
   return (
@@ -127,7 +127,9 @@ function EndPage({ shell, now, title, drawing, call, children }: EndProps) {
       {children}
       <p>{call}</p>
       <CallCentre lang={lang} now={now} />
-      <ButtonLink href={paths.home()}>{texts[lang].home}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href={paths.home()}>{texts[lang].home}</ButtonLink>
+      </div>
     </Page>
   )
 }

@@ -52,7 +52,7 @@ export const en: typeof fr = {
     cancel: 'Cancel',
     faults: 'The contract is not added yet.',
     malformed: 'An SMS code has 6 digits, for example 012345.',
-    wrong: (left) => `This code is not right. You have ${left} ${left > 1 ? 'tries' : 'try'} left.`,
+    wrong: (left) => `This code is not right. You have ${left}\u00a0${left > 1 ? 'tries' : 'try'} left.`,
     expired: 'This code has expired. Request a new one.',
     replaced: 'Another code was sent since. Enter the latest one.',
     delayed: 'Text messages cannot be sent at the moment. We keep trying; there is nothing you need to do again.',

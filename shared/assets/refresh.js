@@ -6,7 +6,7 @@ for (const element of document.querySelectorAll('[data-refresh][id]')) watch(ele
 
 function watch(element) {
   const until = Date.now() + MINUTES * 60_000
-  let seen = ''
+  let seen = element.innerHTML
 
   async function refresh() {
     if (!element.isConnected || !element.dataset.refresh || Date.now() > until) return

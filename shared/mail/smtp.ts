@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
 import nodemailer from 'nodemailer'
-import type { Delivery } from '../outbox/outbox.ts'
+import type { Carriage, Delivery } from '../outbox/outbox.ts'
+import { fromRoot } from '../root.ts'
 import { SECOND } from '../time.ts'
+import type { DkimKey } from './dkim.ts'
 import type { RenderedMail } from './letter.tsx'
+import { readSmtpUrl, type SmtpServer } from './smtp-url.ts'
 
 /** What the outbox keeps of a mail. */
 export interface AddressedMail extends RenderedMail {
@@ -9,18 +13,34 @@ export interface AddressedMail extends RenderedMail {
 }
 
 export interface Mailer {
-  /** Hands a mail to the SMTP server; `id` makes the Message-ID, the same at every attempt. */
-  send(mail: AddressedMail, letter: { readonly id: string }): Promise<Delivery>
+  /** Hands a mail to the SMTP server; the letter's id makes the Message-ID, the same at every attempt. */
+  send(mail: AddressedMail, letter: Pick<Carriage, 'id' | 'postedAt'>): Promise<Delivery>
   close(): void
 }
 
-/** @param url `smtp://user:password@host:port` or `smtps://…`  @param from `BMW ID <id@example.test>` */
-export function createMailer(url: string, from: string): Mailer {
+export interface MailerOptions {
+  /** one that `readSmtpUrl` takes */
+  readonly url: string
+  /** `BMW ID <id@example.test>` */
+  readonly from: string
+  /** signs every mail */
+  readonly dkim?: DkimKey | undefined
+}
+
+/** An attempt ends before the outbox's lease does, whatever the server does. */
+const ATTEMPT = 45 * SECOND
+
+export function createMailer({ url, from, dkim }: MailerOptions): Mailer {
+  const server = readSmtpUrl(url)
+  if (!server) throw new Error('this is no address of a mail server')
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost'
   const transport = nodemailer.createTransport({
-    url,
+    ...lineTo(server),
+    ...(dkim ? { dkim } : {}),
     pool: true,
-    maxConnections: 2,
+    maxConnections: server.connections,
+    maxMessages: 100,
+    maxRequeues: 0, // the outbox decides when a mail goes again, and counts it
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 20 * SECOND,
@@ -28,7 +48,7 @@ export function createMailer(url: string, from: string): Mailer {
     disableUrlAccess: true,
   })
   return {
-    async send(mail, { id }) {
+    async send(mail, { id, postedAt }) {
       try {
         const sent = await transport.sendMail({
           from,
@@ -37,7 +57,9 @@ export function createMailer(url: string, from: string): Mailer {
           text: mail.text,
           html: mail.html,
           messageId: `<${id}@${domain}>`,
+          date: new Date(postedAt),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          signal: AbortSignal.timeout(ATTEMPT),
         })
         return { kind: 'done', deliveryId: sent.messageId }
       } catch (error) {
@@ -48,10 +70,31 @@ export function createMailer(url: string, from: string): Mailer {
   }
 }
 
-/** RFC 5321 §4.2.1: 5yz will never be taken; everything else (4yz, no answer, a cut line) may be later. */
-function failure(error: unknown): Delivery {
-  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined
-  const name = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR'
-  const kind = code !== undefined && code >= 500 && name !== 'EAUTH' ? 'never' : 'later'
-  return { kind, reason: code === undefined ? name : `SMTP ${code}` }
+function lineTo({ host, port, tls, auth, ca }: SmtpServer) {
+  return {
+    host,
+    port,
+    secure: tls === 'always',
+    requireTLS: tls === 'must',
+    ignoreTLS: tls === 'no',
+    tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca: readFileSync(fromRoot(ca)) }) },
+    ...(auth ? { auth } : {}),
+  } as const
 }
+
+/** RFC 5321 §4.2.1: 5yz to the recipient or to the mail itself will never be otherwise. Everything else may be later: 4yz,
+ *  a cut line, no answer; and 5yz to our name, our TLS, our password or our sender, which an operator has to mend. */
+function failure(error: unknown): Delivery {
+  const { code, responseCode, command, response } = (error ?? {}) as Partial<Record<string, unknown>>
+  const step = typeof command === 'string' ? command : ''
+  if (typeof responseCode !== 'number') {
+    const unsendable = code === 'EENVELOPE' && step === 'API' // an address that is none
+    return { kind: unsendable ? 'never' : 'later', reason: typeof code === 'string' ? code : 'no answer' }
+  }
+  const kind = responseCode >= 500 && /^(RCPT TO|DATA)$/.test(step) ? 'never' : 'later'
+  return { kind, reason: `SMTP ${[responseCode, enhanced(response), step && `at ${step}`].filter(Boolean).join(' ')}` }
+}
+
+/** The enhanced status code (RFC 3463). The words after it are left: they may hold the address. */
+const enhanced = (response: unknown): string | undefined =>
+  typeof response === 'string' ? /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1] : undefined

@@ -18,12 +18,23 @@ export interface Letter {
 
 export type Delivery =
   | { readonly kind: 'done'; readonly deliveryId?: string }
-  /** the other side is away or busy: again later */
-  | { readonly kind: 'later'; readonly reason: string }
+  /** the other side is away or busy, or it is not known what it did: again later, but not before `waitMs` have passed */
+  | { readonly kind: 'later'; readonly reason: string; readonly waitMs?: number | undefined }
   /** the other side will never take it */
   | { readonly kind: 'never'; readonly reason: string }
 
-export type Carrier = (content: unknown, letter: { readonly id: string }) => Promise<Delivery>
+/** What a carrier knows of a letter beside its content. */
+export interface Carriage {
+  readonly id: string
+  /** 1 the first time. From 2 on, an attempt before may have succeeded without our knowing. */
+  readonly attempt: number
+  readonly postedAt: number
+  /** how long the letter will still be of use, in milliseconds */
+  readonly usefulMs: number
+}
+
+/** Must answer within the lease of a minute. */
+export type Carrier = (content: unknown, letter: Carriage) => Promise<Delivery>
 
 /** How far a letter has got, the newest with that reference. */
 export interface Progress {
@@ -38,6 +49,7 @@ interface Row {
   readonly sealed: string
   readonly attempts: number
   readonly give_up_at: number
+  readonly created_at: number
 }
 
 const LEASE = 60 * SECOND
@@ -94,7 +106,12 @@ async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<De
   const carrier = carriers[row.kind]
   if (!carrier) return { kind: 'never', reason: `nobody carries ${row.kind}` }
   try {
-    return await carrier(JSON.parse(secrets.open(PURPOSE, row.sealed, row.id)), { id: row.id })
+    return await carrier(JSON.parse(secrets.open(PURPOSE, row.sealed, row.id)), {
+      id: row.id,
+      attempt: row.attempts,
+      postedAt: row.created_at,
+      usefulMs: row.give_up_at - now(),
+    })
   } catch (error) {
     return { kind: 'later', reason: String(error) }
   }
@@ -109,14 +126,15 @@ async function lease({ db, now }: Office): Promise<Row | undefined> {
     db,
     `update outbox set lease_until = :until, attempts = attempts + 1
      where id = (select id from outbox where ${free} order by next_at limit 1 ${skipLocked}) and ${free}
-     returning id, kind, sealed, attempts, give_up_at`,
+     returning id, kind, sealed, attempts, give_up_at, created_at`,
     { now: now(), until: now() + LEASE },
   )
   return row
 }
 
 async function close({ db, now }: Office, row: Row, delivery: Delivery): Promise<void> {
-  const wait = WAITS[Math.min(row.attempts, WAITS.length) - 1] ?? MINUTE
+  const asked = delivery.kind === 'later' ? (delivery.waitMs ?? 0) : 0
+  const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length) - 1] ?? MINUTE, asked)
   const again = delivery.kind === 'later' && now() + wait < row.give_up_at
   const changes = again
     ? { next_at: now() + wait, lease_until: null, last_error: delivery.reason.slice(0, 200) }

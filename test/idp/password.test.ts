@@ -1,14 +1,12 @@
 import test from 'ava'
-import { purgeResets } from '../../idp/password/service.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { MINUTE } from '../../shared/time.ts'
 import { DATABASES } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import { worldWith } from '../support/world.ts'
-import { signUp } from './signing-up.ts'
 
-const { anna, ben } = people
+const { anna } = people
 const FRESH = 'seven copper kettles'
 
 const askFor = async (visitor: Visitor, email: string): Promise<Visitor> => {
@@ -142,91 +140,5 @@ for (const database of DATABASES) {
     t.is(home.status, 422)
     await home.fill('Mot de passe', FRESH).press('Connexion')
     t.is(home.path, '/home')
-  })
-}
-
-test('asking tells nothing: an account, a signup, nobody', async (t) => {
-  const { idp, visitor, inbox, clock } = await idpWith(t)
-  await openAccountOf(idp, anna)
-  await signUp(visitor(), ben)
-  t.is((await inbox.received(ben.email)).length, 1)
-  clock.pass(2 * MINUTE)
-  const pages: string[] = []
-  for (const email of [anna.email, ben.email, 'nobody@example.test']) {
-    pages.push((await askFor(visitor(), email)).html)
-  }
-  t.is(new Set(pages).size, 1)
-  t.deepEqual(await inbox.received('nobody@example.test'), [])
-  t.is((await inbox.last(ben.email)).subject, 'Activez votre BMW ID')
-  t.is((await inbox.received(ben.email)).length, 2)
-})
-
-test('asking changes nothing on the account', async (t) => {
-  const { idp, visitor } = await idpWith(t)
-  await openAccountOf(idp, anna)
-  const before = await idp.db('account')
-  await askFor(visitor(), anna.email)
-  t.deepEqual(await idp.db('account'), before)
-})
-
-test('an account gets three such mails an hour and six a day, a network asks for ten', async (t) => {
-  const { idp, visitor, inbox, clock } = await idpWith(t)
-  await openAccountOf(idp, anna)
-  const asked: string[] = []
-  const ask = async (times: number) => {
-    for (let i = 0; i < times; i += 1) {
-      asked.push((await askFor(visitor(), anna.email)).html)
-      await idp.outbox.drain()
-      clock.pass(MINUTE + SECOND)
-    }
-  }
-  await ask(8)
-  t.is((await inbox.received(anna.email)).length, 3)
-  for (let i = 0; i < 8; i += 1) {
-    clock.pass(HOUR)
-    await ask(2)
-  }
-  t.is((await inbox.received(anna.email)).length, 6)
-  t.is(new Set(asked).size, 1)
-
-  clock.pass(2 * DAY)
-  await Promise.all(Array.from({ length: 10 }, (_, at) => askFor(visitor(), `nobody${at}@example.test`)))
-  await askFor(visitor(), anna.email)
-  t.is((await inbox.received(anna.email)).length, 6)
-})
-
-test('the link’s address is ours, whatever the request says', async (t) => {
-  const { idp, visitor, inbox } = await idpWith(t)
-  await openAccountOf(idp, anna)
-  await askFor(visitor({ headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' } }), anna.email)
-  t.true((await inbox.lastLink(anna.email)).startsWith(idp.config.url))
-  const poisoned = await visitor({ headers: { host: 'evil.example' } }).open('/password/forgot')
-  t.is(poisoned.status, 421)
-})
-
-test('resets are forgotten after a day', async (t) => {
-  const { idp, visitor, clock } = await idpWith(t)
-  await openAccountOf(idp, anna)
-  await askFor(visitor(), anna.email)
-  await purgeResets(idp.db, clock.now())
-  t.is((await idp.db('password_reset')).length, 1)
-  clock.pass(DAY + SECOND)
-  await purgeResets(idp.db, clock.now())
-  t.is((await idp.db('password_reset')).length, 0)
-})
-
-for (const [lang, title] of [
-  ['fr', 'Conditions Générales'],
-  ['en', 'Terms'],
-] as const) {
-  test(`the legal pages can be read in ${lang}`, async (t) => {
-    const { visitor } = await idpWith(t)
-    const person = await visitor().open(`/legal/terms?lang=${lang}`)
-    t.regex(person.heading, new RegExp(title))
-    for (const path of ['/legal/notice', '/legal/privacy']) {
-      await person.open(path)
-      t.is(person.status, 200)
-      t.is(person.headers.get('content-language'), lang)
-    }
   })
 }

@@ -2,8 +2,8 @@ import type { Person } from '../support/people.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 
 /** Fills the form of the tutorial. */
-export async function fillSignup(visitor: Visitor, person: Person): Promise<Visitor> {
-  await visitor.open('/signup')
+export async function fillSignup(visitor: Visitor, person: Person, at = '/signup'): Promise<Visitor> {
+  await visitor.open(at)
   return visitor
     .choose(person.civility === 'madame' ? 'Madame' : 'Monsieur')
     .fill('Prénom', person.givenName)

@@ -14,7 +14,7 @@ test('every answer has an address of its own', (t) => {
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   t.is(ids.length, 24)
   t.is(new Set(ids).size, ids.length)
-  t.regex(page, /<div class="accordion__body prose" id="sms-code">/)
+  t.regex(page, /<div class="accordion__answer prose" id="sms-code">/)
 })
 
 test('telephone numbers in an answer can be dialled', (t) => {

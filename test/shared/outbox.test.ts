@@ -139,7 +139,7 @@ for (const database of DATABASES) {
       }, other),
     )
     t.is(again, id)
-    end.resolve({ kind: 'later', reason: 'it comes back to life' })
+    end.resolve({ kind: 'never', reason: 'it comes back to life' })
     await killed
     t.is((await rowOf(id)).state, 'done', 'what is done stays done')
   })

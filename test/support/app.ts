@@ -1,0 +1,119 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { exportJWK } from 'jose'
+import * as oauth from 'oauth4webapi'
+import { saveClient } from '../../idp/clients/service.ts'
+import type { Teardown } from './database.ts'
+import { openDoor, type TestIdp } from './serve.ts'
+import type { Visitor } from './visitor/visitor.ts'
+
+/** Loopback has no TLS. */
+export const insecure = { [oauth.allowInsecureRequests]: true } as const
+
+/** An app of somebody else's making, on an independent client library. */
+export interface TestApp {
+  readonly as: oauth.AuthorizationServer
+  readonly client: oauth.Client
+  readonly auth: oauth.ClientAuth
+  readonly redirectUri: string
+  /** Begins a sign-in: pushes the request, and hands out where to send the browser, and what has to be kept. */
+  begin(more?: Readonly<Record<string, string>>): Promise<Begun>
+  /** Ends it with the address the browser came back to. */
+  finish(begun: Begun, arrival: string): Promise<oauth.TokenEndpointResponse>
+  /** one code, whoever asks for it */
+  redeem(code: {
+    readonly parameters: URLSearchParams
+    readonly verifier: string
+    readonly redirectUri?: string
+  }): Promise<Response>
+}
+
+export interface Begun {
+  readonly address: string
+  readonly verifier: string
+  readonly state: string
+  readonly nonce: string
+}
+
+export async function testApp(
+  t: Teardown,
+  { idp, url, clock }: Pick<TestIdp, 'idp' | 'url' | 'clock'>,
+  metadata: Readonly<Record<string, unknown>> = {},
+): Promise<TestApp> {
+  const door = await openDoor(t)
+  door.lead((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Arrived</h1>'))
+  const redirectUri = `${door.url}/cb`
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const client: oauth.Client = { client_id: `app-${randomUUID()}` }
+  const published = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: '1' }
+  const registration = {
+    ...client,
+    client_name: 'An app',
+    client_uri: door.url,
+    redirect_uris: [redirectUri],
+    backchannel_logout_uri: `${door.url}/logout`,
+    backchannel_logout_session_required: true,
+    jwks: { keys: [published] },
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'ES256',
+    scope: 'openid profile email',
+    first_party: true,
+    ...metadata,
+  }
+  await saveClient(idp.db, registration, clock.now())
+  const issuer = new URL(url)
+  const as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, insecure))
+  const signing = await crypto.subtle.importKey(
+    'pkcs8',
+    privateKey.export({ type: 'pkcs8', format: 'der' }),
+    { name: 'ECDSA', namedCurve: 'P-256' },
+    false,
+    ['sign'],
+  )
+  const auth = oauth.PrivateKeyJwt({ key: signing, kid: '1' })
+  const redeem: TestApp['redeem'] = ({ parameters, verifier, redirectUri: uri = redirectUri }) =>
+    oauth.authorizationCodeGrantRequest(as, client, auth, parameters, uri, verifier, insecure)
+
+  return {
+    as,
+    client,
+    auth,
+    redirectUri,
+    redeem,
+    begin: async (more = {}) => {
+      const [verifier, state, nonce] = [
+        oauth.generateRandomCodeVerifier(),
+        oauth.generateRandomState(),
+        oauth.generateRandomNonce(),
+      ]
+      const parameters = new URLSearchParams({
+        client_id: client.client_id,
+        redirect_uri: redirectUri,
+        response_type: 'code',
+        scope: 'openid profile email',
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+        ...more,
+      })
+      const answer = await oauth.pushedAuthorizationRequest(as, client, auth, parameters, insecure)
+      const { request_uri } = await oauth.processPushedAuthorizationResponse(as, client, answer)
+      const query = new URLSearchParams({ client_id: client.client_id, request_uri })
+      return { address: `${as.authorization_endpoint}?${query}`, verifier, state, nonce }
+    },
+    finish: async ({ verifier, state, nonce }, arrival) => {
+      const parameters = oauth.validateAuthResponse(as, client, new URL(arrival), state)
+      const answer = await redeem({ parameters, verifier })
+      const tokens = await oauth.processAuthorizationCodeResponse(as, client, answer, {
+        expectedNonce: nonce,
+        requireIdToken: true,
+      })
+      await oauth.validateApplicationLevelSignature(as, answer, insecure)
+      return tokens
+    },
+  }
+}
+
+/** Types an address and a password into the sign-in page, and presses the button. */
+export const signIn = (visitor: Visitor, { email, password }: { email: string; password: string }): Promise<Visitor> =>
+  visitor.fill('BMW ID (adresse e-mail)', email).fill('Mot de passe', password).press('Connexion')
