@@ -8,7 +8,7 @@ import { createApp } from './app.ts'
 import { purgeAuth } from './auth/store.ts'
 import { readConfig } from './config.ts'
 import { createPortal } from './context.ts'
-import { purgeVerification } from './verification/service.ts'
+import { purgeVerification, watchCodes } from './verification/service.ts'
 
 await runService('MyBMW Financial Services', async () => {
   const config = readConfig(process.env)
@@ -16,7 +16,8 @@ await runService('MyBMW Financial Services', async () => {
   const portal = await createPortal(config)
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
-  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries])
+  const watch = (_db: unknown, now: number) => watchCodes(portal, now)
+  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries, watch])
   const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()

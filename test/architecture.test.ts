@@ -157,7 +157,8 @@ test('settings are read in one place', (t) => {
 
 test('time and chance come from the context', (t) => {
   // the engine, openid-client, TLS-like signatures and the log live by the real clock
-  const mayLook = /\/(context|main|cli)\.ts$|^idp\/engine\/|^portal\/auth\/relying-party|^shared\/(sms\/webhook|database\/open)\.ts$/
+  const mayLook =
+    /\/(context|main|cli)\.ts$|^idp\/engine\/|^portal\/auth\/relying-party|^shared\/(sms\/webhook|database\/open)\.ts$/
   t.deepEqual(
     holding(/Date\.now\(\)|new Date\(\)/, (file) => isShipped(file) && file.endsWith('.ts') && !mayLook.test(file)),
     [],

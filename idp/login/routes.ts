@@ -38,7 +38,8 @@ export function loginRoutes(idp: Idp): Routes {
     const { typed } = form
     if (form.kind === 'faulty') return show(ctx, loginPage({ ...page, typed, faults: form.faults }), 422)
 
-    const outcome = await signIn(idp, { ...form.value, device: idp.jar.read(ctx, 'device'), origin: originOf(ctx) })
+    const browser = { device: idp.jar.read(ctx, 'device'), agent: ctx.get('user-agent'), origin: originOf(ctx) }
+    const outcome = await signIn(idp, { ...form.value, ...browser })
     const t = texts[ctx.state.lang]
     switch (outcome.kind) {
       case 'signedIn': {
@@ -58,6 +59,8 @@ export function loginRoutes(idp: Idp): Routes {
           429,
         )
       }
+      case 'exhausted':
+        return show(ctx, loginPage({ ...page, typed, faults: { form: t.exhausted } }), 429)
       default:
         return unreachable(outcome)
     }

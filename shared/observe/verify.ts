@@ -74,9 +74,7 @@ async function stranger(db: Knex): Promise<Broken | undefined> {
   const head = await headOf(db)
   if (!head) return undefined
   const found = await withoutSeal(db)
-    .where((either) => {
-      void either.where('event.no', '<=', isBehind(head)).orWhere('event.at', '<', head.at - LATE)
-    })
+    .whereRaw('(event.no <= ? or event.at < ?)', [isBehind(head), head.at - LATE])
     .orderBy('event.no')
     .first<{ no: number } | undefined>('event.no')
   return found && broken(found.no, 'inserted')
