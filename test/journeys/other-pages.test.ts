@@ -97,6 +97,7 @@ test('pages of the portal for contracts that cannot be added, wrong codes, and a
   await person.arriveAt(w.headings.account)
   await person.open(`${world.portalUrl}/nowhere`)
   await person.arriveAt('Cette page n’existe pas.')
+  t.regex(await person.read(), /Bienvenue, Monsieur Morel/)
   await person.context.clearCookies()
   await world.restartPortal()
   world.providerGoesAway()
