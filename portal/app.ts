@@ -7,6 +7,7 @@ import { logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/ht
 import { answerProblems } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
+import { whoever } from './auth/guards.ts'
 import { authRoutes, providerRoutes } from './auth/routes.ts'
 import type { Portal } from './context.ts'
 import { contractRoutes } from './contracts/routes.ts'
@@ -56,6 +57,7 @@ export function createApp(portal: Portal): Koa<State> {
   pages.use(sameSiteOnly(portal.config.url))
   for (const feature of features) pages.use(feature(portal).routes())
   app.use(pages.routes())
+  app.use(whoever(portal)) // a page that does not exist still knows who is signed in
   app.use(pages.allowedMethods())
   return app
 }
