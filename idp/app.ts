@@ -5,6 +5,7 @@ import type { Guard, State } from '../shared/http/context.ts'
 import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
+import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { activationRoutes } from './activation/routes.ts'
 import type { Idp } from './context.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -25,6 +26,7 @@ export function createApp(idp: Idp): Koa<State> {
   app.use(secureHeaders(idp.config.url))
   app.use(answerProblems(idp.log, (ctx, props) => problemPage({ shell: shellOf(ctx, idp.assets.urls), ...props })))
   app.use(onlyHost(idp.config.url))
+  app.use(serveSecurityTxt({ url: idp.config.url, now: idp.now }))
   app.use(idp.assets.serve)
   app.use(speak(idp.jar))
 

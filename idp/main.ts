@@ -1,5 +1,6 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
+import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
 import { createApp } from './app.ts'
@@ -16,9 +17,11 @@ await runService('BMW ID', async () => {
   const callback = createApp(idp).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
   const sweeping = sweepRegularly(idp, [purgePendings, purgeResets, purgeTries, idp.engine.purge])
+  const sealing = sealRegularly(idp)
   return async () => {
     sweeping.stop()
     await server.close()
+    await sealing.stop()
     await idp.close()
   }
 })

@@ -5,6 +5,7 @@ import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
+import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
 import { authRoutes, providerRoutes } from './auth/routes.ts'
 import type { Portal } from './context.ts'
@@ -38,6 +39,7 @@ export function createApp(portal: Portal): Koa<State> {
     answerProblems(portal.log, (ctx, props) => problemPage({ shell: shellOf(ctx, portal.assets.urls), ...props })),
   )
   app.use(onlyHost(portal.config.url))
+  app.use(serveSecurityTxt({ url: portal.config.url, now: portal.now }))
   app.use(portal.assets.serve)
   app.use(speak(portal.jar))
   app.use(kickAfter(portal.outbox))

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import type { Knex } from 'knex'
 import { readSettings } from '../shared/config.ts'
 import { createSecrets, readMasters } from '../shared/crypto/secrets.ts'
 import { keepSecretFingerprint } from '../shared/database/fingerprint.ts'
 import { openDatabase } from '../shared/database/open.ts'
+import { type AuditWords, auditHelp, readAuditWords, runAudit } from '../shared/observe/command.ts'
 import { fromRoot } from '../shared/root.ts'
 import { startFault } from '../shared/service.ts'
 import { settings } from './config.ts'
@@ -15,12 +17,13 @@ const help = `Commands for whoever runs MyBMW Financial Services.
   npx ${NAME} unblock <e-mail> [--reason <text>]
       Lets a customer add contracts again after three wrong SMS codes: everybody with that e-mail address.
       They get a mail, and the audit log keeps the reason.
+${auditHelp(NAME)}
   npx ${NAME} --help
 
 It uses the portal's database and secret, by the same environment variables as the portal:
-  PORTAL_DATABASE_URL, PORTAL_SECRETS or PORTAL_SECRETS_FILE, PORTAL_URL.
+  PORTAL_DATABASE_URL, PORTAL_SECRETS or PORTAL_SECRETS_FILE, PORTAL_URL (for audit the first alone).
 
-Exit codes: 0 done, or nothing to do; 1 it could not be done; 2 the command was not understood.`
+Exit codes: 0 done, or nothing to do; 1 it could not be done, or the audit log is not whole; 2 the command was not understood.`
 
 /** @returns the exit code */
 async function run(words: readonly string[]): Promise<number> {
@@ -33,13 +36,17 @@ async function run(words: readonly string[]): Promise<number> {
       console.error(`${command.fault}\n\n${help}`)
       return 2
     case 'unblock':
-      return lift(command)
+      return withDatabase((db) => lift(db, command))
+    case 'audit':
+      return withDatabase((db) => audit(db, command))
   }
 }
 
+type Audit = Exclude<AuditWords, { kind: 'faulty' }>
+
 type Command =
+  | AuditWords
   | { readonly kind: 'help' }
-  | { readonly kind: 'faulty'; readonly fault: string }
   | { readonly kind: 'unblock'; readonly email: string; readonly reason: string | undefined }
 
 function read(words: readonly string[]): Command {
@@ -47,36 +54,51 @@ function read(words: readonly string[]): Command {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, reason: { type: 'string' } },
+      options: { help: { type: 'boolean', short: 'h' }, reason: { type: 'string' }, head: { type: 'string' } },
     })
-    const [name, email, ...more] = positionals
+    const [name, ...more] = positionals
     if (values.help || name === 'help') return { kind: 'help' }
     if (name === undefined) return { kind: 'faulty', fault: 'Say what to do.' }
-    if (name !== 'unblock') return { kind: 'faulty', fault: `There is no command "${name}".` }
-    if (email === undefined) return { kind: 'faulty', fault: 'Say whom to unblock, by e-mail address.' }
-    if (more.length > 0)
-      return { kind: 'faulty', fault: 'One e-mail address at a time; a reason goes after --reason, in quotes.' }
-    return { kind: 'unblock', email, reason: values.reason }
+    if (name === 'audit') return readAuditWords(more, values.head)
+    if (name === 'unblock') return readUnblock(more, values.reason)
+    return { kind: 'faulty', fault: `There is no command "${name}".` }
   } catch (error) {
     return { kind: 'faulty', fault: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function lift({ email, reason }: { email: string; reason: string | undefined }): Promise<number> {
-  const { databaseUrl, secrets: masters, secretsFile, url } = settings
-  const config = readSettings({ databaseUrl, masters, secretsFile, url }, process.env)
-  const db = openDatabase(config.databaseUrl, 'portal')
+function readUnblock([email, ...more]: readonly string[], reason: string | undefined): Command {
+  if (email === undefined) return { kind: 'faulty', fault: 'Say whom to unblock, by e-mail address.' }
+  if (more.length > 0)
+    return { kind: 'faulty', fault: 'One e-mail address at a time; a reason goes after --reason, in quotes.' }
+  return { kind: 'unblock', email, reason }
+}
+
+async function withDatabase(act: (db: Knex) => Promise<number>): Promise<number> {
+  const { databaseUrl } = readSettings({ databaseUrl: settings.databaseUrl }, process.env)
+  const db = openDatabase(databaseUrl, 'portal')
   try {
-    if (!(await db.schema.hasTable('attach_pair'))) {
-      console.error('This database is not the portal’s, or not up to date. Start the portal, or run "npm run migrate".')
-      return 1
-    }
-    const secrets = createSecrets(readMasters(config.masters, fromRoot(config.secretsFile)))
-    await keepSecretFingerprint(db, secrets)
-    return tell(email, await unblock({ db, secrets, now: Date.now, config }, { email, reason }))
+    if ((await db.schema.hasTable('attach_pair')) && (await db.schema.hasTable('audit_seal'))) return await act(db)
+    console.error('This database is not the portal’s, or not up to date. Start the portal, or run "npm run migrate".')
+    return 1
   } finally {
     await db.destroy()
   }
+}
+
+async function audit(db: Knex, command: Audit): Promise<number> {
+  const { code, text } = await runAudit(db, command, Date.now())
+  if (code === 0) console.log(text)
+  else console.error(text)
+  return code
+}
+
+async function lift(db: Knex, { email, reason }: { email: string; reason: string | undefined }): Promise<number> {
+  const { secrets: masters, secretsFile, url } = settings
+  const config = readSettings({ masters, secretsFile, url }, process.env)
+  const secrets = createSecrets(readMasters(config.masters, fromRoot(config.secretsFile)))
+  await keepSecretFingerprint(db, secrets)
+  return tell(email, await unblock({ db, secrets, now: Date.now, config }, { email, reason }))
 }
 
 function tell(email: string, outcome: UnblockOutcome): number {

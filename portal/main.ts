@@ -1,5 +1,6 @@
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
+import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { purgeDeliveries } from '../shared/sms/deliveries.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
@@ -7,7 +8,7 @@ import { createApp } from './app.ts'
 import { purgeAuth } from './auth/store.ts'
 import { readConfig } from './config.ts'
 import { createPortal } from './context.ts'
-import { purgeVerification } from './verification/service.ts'
+import { purgeVerification, watchCodes } from './verification/service.ts'
 
 await runService('MyBMW Financial Services', async () => {
   const config = readConfig(process.env)
@@ -15,10 +16,13 @@ await runService('MyBMW Financial Services', async () => {
   const portal = await createPortal(config)
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
-  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries])
+  const watch = (_db: unknown, now: number) => watchCodes(portal, now)
+  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries, watch])
+  const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()
     await server.close()
+    await sealing.stop()
     await portal.close()
   }
 })

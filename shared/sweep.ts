@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { purgeBudgets } from './limits/budget.ts'
-import { purgeAudit } from './observe/audit.ts'
+import { purgeAudit } from './observe/chain.ts'
 import type { Log } from './observe/log.ts'
 import { purgeOutbox } from './outbox/outbox.ts'
 import { type Clock, MINUTE } from './time.ts'

@@ -6,7 +6,7 @@ const { Check, Prompt, base } = interactionPolicy
 /** How long a sign-in holds at most, however much it is used (NIST SP 800-63B-4 §5: 30 days at AAL1). A sign-in that
  *  is not to be remembered also ends with the browser, after an hour without use, and after a day. */
 export const REMEMBERED_FOR = 30 * DAY
-export const SESSION_FOR = DAY
+const SESSION_FOR = DAY
 
 /** Which questions stand between a request and its answer: signing up (`prompt=create`, Initiating User Registration
  *  1.0), signing in, consent. */

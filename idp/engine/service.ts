@@ -35,8 +35,8 @@ export interface Engine {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** The question this browser was asked, or undefined: expired, finished, or another browser's. */
   interaction(ctx: Context): Promise<Interaction | undefined>
-  /** Answers it with a sign-in; returns where to send the browser. */
-  signIn(ctx: Context, login: { accountId: string; remember: boolean; prompt: string }): Promise<string>
+  /** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
+  signIn(ctx: Context, login: { accountId: string; remember: boolean; prompt: string }): Promise<string | undefined>
   /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
   endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
@@ -74,7 +74,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     answer: provider.callback(),
     interaction: (ctx) => findInteraction(provider, db, ctx),
     signIn: (ctx, login) =>
-      provider.interactionResult(ctx.req, ctx.res, resultOf(login), { mergeWithLastSubmission: false }),
+      provider
+        .interactionResult(ctx.req, ctx.res, resultOf(login), { mergeWithLastSubmission: false })
+        .catch(undefinedIfOver),
     endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
     carryLogout: carryLogout(provider),
     purge: () => store.purge(now() - MINUTE, 500),
@@ -109,9 +111,13 @@ async function findInteraction(provider: Provider, db: Knex, ctx: Context): Prom
       redirectOrigin: new URL(String(params['redirect_uri'])).origin,
     }
   } catch (error) {
-    if (error instanceof errors.SessionNotFound) return undefined
-    throw error
+    return undefinedIfOver(error)
   }
+}
+
+function undefinedIfOver(error: unknown): undefined {
+  if (error instanceof errors.SessionNotFound) return undefined
+  throw error
 }
 
 async function endSessions(tx: Knex, secrets: Secrets, accountId: string): Promise<LogoutNotice[]> {

@@ -137,7 +137,7 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
 }
 
 /** Ids are bearer values: only their hash is stored. */
-export const keyOf = (model: string, id: string): string => hashToken(`${model}:${id}`)
+const keyOf = (model: string, id: string): string => hashToken(`${model}:${id}`)
 
 const optionalHash = (value: string | undefined): string | null => (value === undefined ? null : hashToken(value))
 

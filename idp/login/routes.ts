@@ -38,13 +38,15 @@ export function loginRoutes(idp: Idp): Routes {
     const { typed } = form
     if (form.kind === 'faulty') return show(ctx, loginPage({ ...page, typed, faults: form.faults }), 422)
 
-    const outcome = await signIn(idp, { ...form.value, device: idp.jar.read(ctx, 'device'), origin: originOf(ctx) })
+    const browser = { device: idp.jar.read(ctx, 'device'), agent: ctx.get('user-agent'), origin: originOf(ctx) }
+    const outcome = await signIn(idp, { ...form.value, ...browser })
     const t = texts[ctx.state.lang]
     switch (outcome.kind) {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
         const login = { accountId: outcome.account.id, remember: form.value.remember, prompt: interaction.prompt }
-        return see(ctx, await idp.engine.signIn(ctx, login))
+        const onward = await idp.engine.signIn(ctx, login)
+        return onward === undefined ? expired(idp, ctx) : see(ctx, onward)
       }
       case 'refused':
         return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)
@@ -57,6 +59,8 @@ export function loginRoutes(idp: Idp): Routes {
           429,
         )
       }
+      case 'exhausted':
+        return show(ctx, loginPage({ ...page, typed, faults: { form: t.exhausted } }), 429)
       default:
         return unreachable(outcome)
     }

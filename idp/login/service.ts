@@ -1,12 +1,13 @@
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
-import { giveBack, takeAll } from '../../shared/limits/budget.ts'
+import { giveBack, refill, takeAll, usedOf } from '../../shared/limits/budget.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
-import { claimTry, forgetDevices, forgetTries, isKnownDevice, rememberDevice } from './store.ts'
+import { occasionOf, tellOwner } from './notice.ts'
+import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDevice, rememberDevice } from './store.ts'
 
 // Owns signing in with a password: whose it is, how often it may be tried, from which browsers.
 
@@ -18,15 +19,19 @@ export type LoginOutcome =
   /** wrong password, no such account, blocked: never told apart */
   | { readonly kind: 'refused' }
   | { readonly kind: 'throttled'; readonly until: number }
+  /** a hundred failures in a row: only a new password helps, or a browser that is known */
+  | { readonly kind: 'exhausted' }
 
 export interface Login {
   readonly email: string
   readonly password: string
   readonly device: string | undefined
   readonly origin: Origin
+  /** what the browser calls itself */
+  readonly agent?: string | undefined
 }
 
-type Needs = Pick<Idp, 'db' | 'now' | 'passwords'>
+type Needs = Pick<Idp, 'config' | 'db' | 'now' | 'passwords' | 'secrets'>
 
 /** Judges an address and a password. The limits are claimed before the password is looked at, and the time taken does
  *  not tell whether the address is known. */
@@ -34,22 +39,26 @@ export async function signIn(idp: Needs, login: Login): Promise<LoginOutcome> {
   const { db, now, passwords } = idp
   const account = await accountByEmail(db, login.email)
   const known = await isKnownDevice(db, account?.id ?? 'nobody', login.device)
-  const person = throttleKey(login, known)
-  const limits = limitsOf(login, known)
-  const taken = await takeAll(db, limits, now())
-  const claim = taken.kind === 'spent' || known ? undefined : await claimTry(db, person, now())
-  const until = taken.kind === 'spent' ? taken.until : claim?.kind === 'locked' ? claim.until : undefined
-  if (until !== undefined) {
+  const claim = await claimOne(idp, login, known)
+  if (claim.kind !== 'claimed') {
     await recordEvent(db, { action: 'login.throttled', ...subject(account) }, { now, origin: login.origin })
-    return { kind: 'throttled', until }
+    return claim.kind === 'locked' ? { kind: 'throttled', until: claim.until } : claim
   }
   const right = await passwords.matches(login.password, account?.passwordHash)
   if (!account || !right || account.blocked) {
     await recordEvent(db, { action: 'login.failed', ...subject(account) }, { now, origin: login.origin })
     return { kind: 'refused' }
   }
-  for (const [key] of limits) await giveBack(db, key)
-  return succeed(idp, account, { ...login, person })
+  return succeed(idp, login, { account, known, failures: claim.failures })
+}
+
+/** The right to have one password judged: of the network and of the person, who is a browser that is known or whoever
+ *  types that address. */
+async function claimOne({ db, now }: Needs, login: Login, known: boolean): Promise<Claim> {
+  const taken = await takeAll(db, limitsOf(login, known), now())
+  if (taken.kind === 'spent') return { kind: 'locked', until: taken.until }
+  if (!known) return claimTry(db, emailKey(login.email), now())
+  return { kind: 'claimed', failures: (await usedOf(db, onDevice(login), now())) - 1 }
 }
 
 /** A new password makes every browser unknown again, and what was tried before does not count any more. */
@@ -58,27 +67,41 @@ export async function forgetFailures(tx: Idp['db'], account: Account): Promise<v
   await forgetTries(tx, emailKey(account.email))
 }
 
-async function succeed(idp: Needs, account: Account, login: Login & { person: string }): Promise<LoginOutcome> {
+interface Success {
+  readonly account: Account
+  readonly known: boolean
+  readonly failures: number
+}
+
+async function succeed(idp: Needs, login: Login, { account, known, failures }: Success): Promise<LoginOutcome> {
   const { db, now, passwords } = idp
   const device = login.device ?? randomToken()
   const hash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(login.password) : undefined
   await inTransaction(db, async (tx) => {
-    await forgetTries(tx, login.person)
+    for (const [key] of networkLimits(login)) await giveBack(tx, key)
+    await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
+    const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
     await rememberDevice(tx, account.id, { id: device, at: now() })
     if (hash) await setPasswordHash(tx, account.id, { hash })
-    await recordEvent(tx, { action: 'login.succeeded', subject: account.id }, { now, origin: login.origin })
+    if (occasion) await tellOwner(tx, idp, { occasion, account, agent: login.agent })
+    const details = occasion ? { ownerTold: occasion } : {}
+    await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin: login.origin })
   })
   return { kind: 'signedIn', account, device }
 }
 
-/** A browser somebody has signed in from has a count of its own; all others share one for each address. */
-const throttleKey = ({ email, device }: Login, known: boolean): string => (known ? `device ${device}` : emailKey(email))
-
-const limitsOf = ({ device, origin }: Login, known: boolean) =>
+const networkLimits = ({ origin }: Login) =>
   [
     [`login from ${origin.ip}, short`, { to: 30, within: 10 * MINUTE }],
     [`login from ${origin.ip}, long`, { to: 100, within: HOUR }],
-    ...(known ? ([[`login on ${device}`, { to: 10, within: HOUR }]] as const) : []),
   ] as const
+
+/** A browser somebody has signed in from has a count of its own; all others share one for each address. */
+const limitsOf = (login: Login, known: boolean) => [
+  ...networkLimits(login),
+  ...(known ? ([[onDevice(login), { to: 10, within: HOUR }]] as const) : []),
+]
+
+const onDevice = ({ device }: Login): string => `login on ${device}`
 
 const subject = (account: Account | undefined) => (account ? { subject: account.id } : {})

@@ -8,8 +8,16 @@ const FREE = 5
 const WAITS = [1, 2, 4, 8, 16, 32, 60].map((minutes) => minutes * MINUTE)
 /** Passwords judged for one person in a day, whatever the waiting (CNIL 2022-100). */
 const A_DAY = 25
+/** And in a row, over all days: then only a new password helps (NIST SP 800-63B-4 §3.2.2). */
+const IN_A_ROW = 100
+/** Somebody whom nobody has tried for so long begins anew. */
+const FORGOTTEN_AFTER = 30 * DAY
 
-export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'locked'; readonly until: number }
+export type Claim =
+  /** `failures` in a row before this one */
+  | { readonly kind: 'claimed'; readonly failures: number }
+  | { readonly kind: 'locked'; readonly until: number }
+  | { readonly kind: 'exhausted' }
 
 /** Claims the right to have one password judged, before it is: it counts as failed until it has proven right. One
  *  statement, so that of a hundred at once no more are judged than may be. */
@@ -17,25 +25,30 @@ export async function claimTry(db: Knex, person: string, now: number): Promise<C
   const key = hashToken(person)
   const nth = 'case when login_throttle.day_ends_at <= :now then 1 else login_throttle.failures + 1 end'
   const wait = WAITS.map((ms, i) => `when ${nth} = ${FREE + i} then ${ms}`).join(' ')
-  const claimed = await rows(
+  const [claimed] = await rows<{ in_a_row: number }>(
     db,
-    `insert into login_throttle (key, failures, locked_until, tries_today, day_ends_at)
-     values (:key, 1, 0, 1, :tomorrow)
+    `insert into login_throttle (key, failures, locked_until, tries_today, day_ends_at, in_a_row)
+     values (:key, 1, 0, 1, :tomorrow, 1)
      on conflict (key) do update set
        failures = ${nth},
+       in_a_row = login_throttle.in_a_row + 1,
        locked_until = case when ${nth} < ${FREE} then 0 else cast(:now as bigint) + case ${wait} else ${WAITS.at(-1)} end end,
        tries_today = case when login_throttle.day_ends_at <= :now then 1 else login_throttle.tries_today + 1 end,
        day_ends_at = case when login_throttle.day_ends_at <= :now then :tomorrow else login_throttle.day_ends_at end
-     where login_throttle.locked_until <= :now
+     where login_throttle.locked_until <= :now and login_throttle.in_a_row < ${IN_A_ROW}
        and (login_throttle.day_ends_at <= :now or login_throttle.tries_today < ${A_DAY})
-     returning failures`,
+     returning in_a_row`,
     { key, now, tomorrow: now + DAY },
   )
-  if (claimed.length > 0) return { kind: 'claimed' }
-  const row = await db<{ key: string; locked_until: number; day_ends_at: number }>('login_throttle')
+  return claimed ? { kind: 'claimed', failures: claimed.in_a_row - 1 } : whyNot(db, key, now)
+}
+
+async function whyNot(db: Knex, key: string, now: number): Promise<Claim> {
+  const row = await db<{ key: string; locked_until: number; day_ends_at: number; in_a_row: number }>('login_throttle')
     .where({ key })
-    .first('locked_until', 'day_ends_at')
+    .first('locked_until', 'day_ends_at', 'in_a_row')
   if (!row) return { kind: 'locked', until: now + MINUTE }
+  if (row.in_a_row >= IN_A_ROW) return { kind: 'exhausted' }
   return { kind: 'locked', until: row.locked_until > now ? row.locked_until : row.day_ends_at }
 }
 
@@ -45,14 +58,22 @@ export const forgetTries = async (db: Knex, person: string): Promise<void> => {
     .delete()
 }
 
-/** Forgets who has neither to wait nor a count of today. */
+/** Forgets whom nobody has tried for a month. */
 export const purgeTries = (db: Knex, now: number): Promise<number> =>
-  db('login_throttle').where('day_ends_at', '<=', now).where('locked_until', '<=', now).delete()
+  db('login_throttle')
+    .where('day_ends_at', '<=', now - FORGOTTEN_AFTER)
+    .delete()
 
 export async function isKnownDevice(db: Knex, accountId: string, device: string | undefined): Promise<boolean> {
   const row = await db('known_device')
     .where({ account_id: accountId, id_hash: hashToken(device ?? '') })
     .first('account_id')
+  return row !== undefined
+}
+
+/** Whether anybody has signed in to the account since its password was chosen. */
+export async function hasDevices(db: Knex, accountId: string): Promise<boolean> {
+  const row = await db('known_device').where({ account_id: accountId }).first('account_id')
   return row !== undefined
 }
 

@@ -19,6 +19,7 @@ interface LoginWords {
   readonly notActivated: string
   readonly newLink: string
   readonly throttled: (wait: string) => string
+  readonly exhausted: string
   readonly orNewPassword: string
 }
 
@@ -43,6 +44,8 @@ export const texts: Texts<LoginWords> = {
     notActivated: 'Inscription pas encore confirmée\u00a0?',
     newLink: 'Recevez un nouveau lien d’activation.',
     throttled: (wait) => `Trop d’essais. Réessayez dans ${wait}, ou choisissez un nouveau mot de passe.`,
+    exhausted:
+      'Trop de mots de passe faux ont été saisis pour cette adresse. Pour vous connecter sur cet appareil, choisissez un nouveau mot de passe.',
     orNewPassword: 'Choisir un nouveau mot de passe',
   },
   en: {
@@ -64,6 +67,8 @@ export const texts: Texts<LoginWords> = {
     notActivated: 'Not confirmed your sign-up yet?',
     newLink: 'Get a new activation link.',
     throttled: (wait) => `Too many tries. Try again in ${wait}, or choose a new password.`,
+    exhausted:
+      'Too many wrong passwords have been entered for this address. To sign in on this device, choose a new password.',
     orNewPassword: 'Choose a new password',
   },
 }

@@ -1,18 +1,19 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
-import { type Account, accountByEmail } from '../account/service.ts'
+import { type Account, accountByEmail, emailKey } from '../account/service.ts'
 import { appOrPortal } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { postMail } from '../messages.ts'
 import { paths } from '../paths.ts'
 import { accountExistsMail, activationMail } from './messages.ts'
+import type { SignupForm } from './service.ts'
 import { type Pending, type Revision, revisePending } from './store.ts'
 
-export const LINK_LIFE = DAY
+const LINK_LIFE = DAY
 
 type Needs = Pick<Idp, 'config' | 'secrets' | 'now'>
 
@@ -23,11 +24,11 @@ function derive(secrets: Secrets, { purpose, from }: { purpose: string; from: st
   return all.find((value) => hashToken(value) === storedHash) ?? all[0] ?? ''
 }
 
-export const activationToken = (secrets: Secrets, { id, round }: { id: string; round: number }, storedHash?: string) =>
+const activationToken = (secrets: Secrets, { id, round }: { id: string; round: number }, storedHash?: string) =>
   derive(secrets, { purpose: 'activation', from: `${id}.${round}` }, storedHash)
 
 /** What the browser that signed up keeps, beside the signup's id. The same form sent again gets the same. */
-export const browserSecret = (secrets: Secrets, id: string, storedHash?: string): string =>
+const browserSecret = (secrets: Secrets, id: string, storedHash?: string): string =>
   derive(secrets, { purpose: 'signup-browser', from: id }, storedHash)
 
 export const cookieOf = (secrets: Secrets, { id, browser_hash }: Pending): string =>
@@ -36,6 +37,35 @@ export const cookieOf = (secrets: Secrets, { id, browser_hash }: Pending): strin
 export function isBrowserOf(pending: Pending, cookie: string | undefined): boolean {
   const [id, secret = ''] = cookie?.split('.') ?? []
   return id === pending.id && hashToken(secret) === pending.browser_hash
+}
+
+/** A signup with the first of its links. */
+export function newPending(
+  { secrets, now }: Needs,
+  form: SignupForm,
+  { lang, hash }: { lang: Lang; hash: string },
+): Pending {
+  const id = randomUUID()
+  return {
+    id,
+    form_key: hashToken(form.once),
+    browser_hash: hashToken(browserSecret(secrets, id)),
+    email: form.email,
+    email_key: emailKey(form.email),
+    civility: form.civility,
+    given_name: form.givenName,
+    family_name: form.familyName,
+    password_hash: hash,
+    lang,
+    client_id: form.app ?? null,
+    terms_version: form.termsVersion,
+    terms_accepted_at: now(),
+    token_hash: hashToken(activationToken(secrets, { id, round: 1 })),
+    token_round: 1,
+    link_expires_at: now() + LINK_LIFE,
+    activated_at: null,
+    created_at: now(),
+  }
 }
 
 /** Another address, or a link that has expired: the links of earlier rounds are dead. */

@@ -32,7 +32,8 @@ export function signupRoutes(idp: Idp): Routes {
     const once = form.kind === 'valid' ? form.value.once : (typed['once'] ?? randomToken())
     if (form.kind === 'faulty') return show(ctx, signupPage({ ...page, once, typed, faults: form.faults }), 422)
 
-    const outcome = await signUp(idp, { ...form.value, app: appId, termsVersion }, visitorOf(ctx))
+    const browser = idp.jar.read(ctx, COOKIE)
+    const outcome = await signUp(idp, { ...form.value, app: appId, termsVersion, browser }, visitorOf(ctx))
     switch (outcome.kind) {
       case 'pending':
         idp.jar.write(ctx, COOKIE, outcome.browser, { maxAge: 7 * DAY })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
@@ -10,7 +9,7 @@ import { type Civility, emailKey } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
 import { nextMailAt, takeMail } from '../mail-budget.ts'
-import { activationToken, browserSecret, cookieOf, isBrowserOf, LINK_LIFE, mailSignup, nextRound } from './link.ts'
+import { cookieOf, isBrowserOf, mailSignup, newPending, nextRound } from './link.ts'
 import { insertPending, type Pending, pendingById, pendingOfForm, revisePending } from './store.ts'
 
 // Owns signups that wait for their address to be proven. A pending signup is not an account: nobody can sign in to it.
@@ -44,6 +43,8 @@ export interface SignupForm {
   readonly password: string
   readonly app: string | undefined
   readonly termsVersion: string
+  /** the cookie of an earlier signup of this browser */
+  readonly browser: string | undefined
 }
 
 export type SignupOutcome =
@@ -62,9 +63,10 @@ export async function signUp(idp: Needs, form: SignupForm, visitor: Visitor): Pr
   }
   const fresh = newPending(idp, form, { lang: visitor.lang, hash: await passwords.hash(form.password) })
   return inTransaction(db, async (tx) => {
-    const pending = await insertPending(tx, fresh)
+    const again = await waitingSignup(tx, fresh, form.browser)
+    const pending = again ? undefined : await insertPending(tx, fresh)
     if (pending) await begin(tx, idp, { pending, visitor })
-    const kept = pending ?? (await correct(tx, idp, { fresh, visitor }))
+    const kept = pending ?? (await correct(tx, idp, { earlier: again, fresh, visitor }))
     return { kind: 'pending', browser: cookieOf(secrets, kept) }
   })
 }
@@ -78,17 +80,26 @@ async function begin(
   await mailOwner(tx, idp, { pending, lang: visitor.lang })
 }
 
+/** The signup of this browser with that address, while it waits: most browsers load the form anew when one goes back
+ *  to it, so it is another form then. */
+async function waitingSignup(tx: Knex, fresh: Pending, browser: string | undefined): Promise<Pending | undefined> {
+  const earlier = await pendingOfBrowser(tx, browser)
+  return earlier?.email_key === fresh.email_key && earlier.activated_at === null ? earlier : undefined
+}
+
+/** What was typed last counts, also the password. The link that was mailed stays good for the address it went to. */
 async function correct(
   tx: Knex,
   idp: Needs,
-  { fresh, visitor }: { fresh: Pending; visitor: Visitor },
+  { fresh, visitor, ...known }: { earlier: Pending | undefined; fresh: Pending; visitor: Visitor },
 ): Promise<Pending> {
-  const earlier = await pendingOfForm(tx, fresh.form_key)
+  const earlier = known.earlier ?? (await pendingOfForm(tx, fresh.form_key))
   if (!earlier) throw new Error('a signup went away while its form was sent again')
   const { civility, given_name, family_name, password_hash } = fresh
   const revised = await revisePending(tx, earlier.id, { civility, given_name, family_name, password_hash })
-  if (!revised || revised.email_key === fresh.email_key) return earlier
-  await readdress(tx, idp, { pending: revised, email: fresh.email, visitor })
+  if (!revised) return earlier
+  if (revised.email_key === fresh.email_key) await mailOwner(tx, idp, { pending: revised, lang: visitor.lang })
+  else await readdress(tx, idp, { pending: revised, email: fresh.email, visitor })
   return earlier
 }
 
@@ -174,27 +185,3 @@ const takeSignup = ({ db, now }: Needs, { ip }: Origin): Promise<Take> =>
     ],
     now(),
   )
-
-function newPending({ secrets, now }: Needs, form: SignupForm, { lang, hash }: { lang: Lang; hash: string }): Pending {
-  const id = randomUUID()
-  return {
-    id,
-    form_key: hashToken(form.once),
-    browser_hash: hashToken(browserSecret(secrets, id)),
-    email: form.email,
-    email_key: emailKey(form.email),
-    civility: form.civility,
-    given_name: form.givenName,
-    family_name: form.familyName,
-    password_hash: hash,
-    lang,
-    client_id: form.app ?? null,
-    terms_version: form.termsVersion,
-    terms_accepted_at: now(),
-    token_hash: hashToken(activationToken(secrets, { id, round: 1 })),
-    token_round: 1,
-    link_expires_at: now() + LINK_LIFE,
-    activated_at: null,
-    created_at: now(),
-  }
-}

@@ -6,8 +6,8 @@ import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Customer } from '../account/service.ts'
 
 /** How long a session lasts: unused, and at all (security requirement R31). */
-export const IDLE = 15 * MINUTE
-export const ABSOLUTE = 12 * HOUR
+const IDLE = 15 * MINUTE
+const ABSOLUTE = 12 * HOUR
 /** `seen_at` is written at most this often: it is a matter of minutes, not of requests. */
 const TOUCH = 30 * SECOND
 

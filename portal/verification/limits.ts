@@ -34,7 +34,8 @@ const messages = ({ customerId, number, ip }: Asker): readonly Limit[] => [
   everybody,
 ]
 
-const everybody: Limit = { of: 'everybody', key: 'codes', to: SMS_AN_HOUR, within: HOUR }
+/** What all customers share. */
+export const everybody: Limit = { of: 'everybody', key: 'codes', to: SMS_AN_HOUR, within: HOUR }
 
 /** Counts one lookup. */
 export const takeLookup = (tx: Knex, asker: Asker, now: number): Promise<Taken> => takeEvery(tx, lookups(asker), now)

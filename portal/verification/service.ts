@@ -8,7 +8,10 @@ import { closeOpen, holdCustomer } from './store.ts'
 import { liftBlock } from './tries.ts'
 
 // Owns which contracts a customer may see, and how one is added. Here is what others ask; attach.ts asks for a contract,
-// codes.ts judges the code and blocks, resend.ts sends another or gives up, limits.ts says how often, tries.ts counts.
+// codes.ts judges the code and blocks, resend.ts sends another or gives up, limits.ts says how often, tries.ts counts, watch.ts
+// raises the alarm.
+
+export { watchCodes } from './watch.ts'
 
 /** The numbers of a customer's contracts, in the order they were added. */
 export const attachedContracts = async (db: Knex, customerId: string): Promise<readonly string[]> =>

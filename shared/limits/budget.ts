@@ -50,6 +50,14 @@ export async function hasLeft(db: Knex, key: string, { to, now }: { to: number; 
   return !row || row.ends_at <= now || row.used < to
 }
 
+/** How many have been taken. */
+export async function usedOf(db: Knex, key: string, now: number): Promise<number> {
+  const row = await db<{ key: string; used: number; ends_at: number }>('budget')
+    .where({ key: hashToken(key) })
+    .first('used', 'ends_at')
+  return row && row.ends_at > now ? row.used : 0
+}
+
 /** The instant from which one can be taken: now, or when the budget begins anew. */
 export async function freeAt(db: Knex, key: string, { to, now }: { to: number; now: number }): Promise<number> {
   const row = await db<{ key: string; used: number; ends_at: number }>('budget')

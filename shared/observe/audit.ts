@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { DAY } from '../time.ts'
 
 /** Who did it from where, for the record: made once for each request. */
 export interface Origin {
@@ -17,13 +16,8 @@ export interface AuditEvent<Action extends string = string> {
   readonly details?: Readonly<Record<string, string | number | boolean>>
 }
 
-/** Forgets events after a year (CNIL délibération 2021-122). */
-export const purgeAudit = (db: Knex, now: number): Promise<number> =>
-  db('audit_event')
-    .where('at', '<', now - 365 * DAY)
-    .delete()
-
-/** Writes the event in the transaction of what it tells of: either both are kept or neither. */
+/** Writes the event in the transaction of what it tells of: either both are kept or neither. It is sealed right after
+ *  (chain.ts). */
 export async function record(
   tx: Knex,
   event: AuditEvent,

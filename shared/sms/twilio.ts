@@ -125,7 +125,12 @@ async function findSent(account: TwilioAccount, { to, text }: TextMessage, lette
     const same = typeof body === 'string' && body.endsWith(text) && member(message, 'to') === to
     if (!same || typeof sid !== 'string' || Date.parse(String(created)) < letter.postedAt - SKEW) continue
     const code = member(message, 'error_code')
-    return { kind: 'found', sid, status: String(member(message, 'status')), code: code ? String(code) : undefined }
+    return {
+      kind: 'found',
+      sid,
+      status: String(member(message, 'status')),
+      code: typeof code === 'number' ? code.toString() : undefined,
+    }
   }
   return { kind: 'none' }
 }

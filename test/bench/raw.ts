@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import { hash } from '@node-rs/argon2'
 import type { Knex } from 'knex'
@@ -38,7 +38,6 @@ async function hello(): Promise<Figures> {
 }
 
 async function commits(name: string, db: Knex): Promise<Figures> {
-  let n = 0
-  const act = () => db('budget').insert({ key: `bench ${(n += 1)} ${Math.random()}`, used: 1, ends_at: 1 })
+  const act = () => db('budget').insert({ key: randomUUID(), used: 1, ends_at: 1 })
   return measure(`raw: commits, ${name}`, ownCpu, { users: 4, seconds: 2, act: async () => act() })
 }

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex'
+import { welcome } from '../../portal/account/service.ts'
+import { insertLink } from '../../portal/verification/store.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { demoContracts, demoHolders, READ_ON } from './demo-contracts.ts'
 import { type DemoContract, demoTerms, endsOn } from './demo-terms.ts'
@@ -13,6 +15,21 @@ export const seedContracts = (db: Knex, today: string): Promise<{ loaded: number
     await collect(tx, today)
     return { loaded }
   })
+
+/** One of the contracts is in its owner's customer area already, so that somebody else can be refused it. */
+export async function attachToItsOwner(tx: Knex): Promise<void> {
+  const owner = {
+    issuer: 'https://id.demo.example',
+    subject: '5e1f0c53-6a44-4d0c-9a3e-2f1f5b0a7c11',
+    email: 'marc.lefevre@example.test',
+    civility: 'monsieur',
+    givenName: 'Marc',
+    familyName: 'Lefèvre',
+    lang: 'fr',
+  } as const
+  const at = Date.UTC(2025, 10, 3)
+  await insertLink(tx, { customerId: await welcome(tx, owner, at), number: 'S0722204918' }, at)
+}
 
 async function load(tx: Knex, contract: DemoContract): Promise<boolean> {
   await tx('vehicle').insert(vehicleRow(contract)).onConflict('id').ignore()

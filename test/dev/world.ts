@@ -2,11 +2,11 @@ import { readConfig as readIdpConfig } from '../../idp/config.ts'
 import { readConfig as readPortalConfig } from '../../portal/config.ts'
 import { ConfigError } from '../../shared/config.ts'
 import { readMasters } from '../../shared/crypto/secrets.ts'
-import { migrate, openDatabase } from '../../shared/database/open.ts'
+import { inTransaction, migrate, openDatabase } from '../../shared/database/open.ts'
 import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { readConfig as readInboxConfig } from './inbox/config.ts'
-import { seedContracts } from './seed-contracts.ts'
+import { attachToItsOwner, seedContracts } from './seed-contracts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -67,6 +67,7 @@ export async function seed({ portal }: Databases): Promise<number> {
   const db = openDatabase(portal.databaseUrl, 'portal')
   try {
     const { loaded } = await seedContracts(db, parisDate(Date.now()))
+    await inTransaction(db, attachToItsOwner)
     return loaded
   } finally {
     await db.destroy()

@@ -105,6 +105,21 @@ test('going back to the form and correcting it there corrects the signup it made
   t.is((await inbox.received(ben.email)).length, 1)
 })
 
+test('signing up again with the same address in the same browser counts as one signup, and what was typed last counts', async (t) => {
+  const { idp, visitor, inbox } = await idpWith(t)
+  const person = await signUp(visitor(), ben)
+  const changed = { ...ben, password: 'another-walnut-meadow-9' }
+  await signUp(person, changed)
+  t.is(person.heading, 'Merci pour votre inscription.')
+  t.is((await idp.db('pending_signup')).length, 1)
+  t.is((await inbox.received(ben.email)).length, 1)
+  await person.open(await inbox.lastLink(ben.email))
+  await person.press('Activer mon BMW ID')
+  t.is(person.heading, 'Votre BMW ID a été activé.')
+  const [account] = await idp.db('account')
+  t.true(await idp.passwords.matches(changed.password, account.password_hash))
+})
+
 /** What a browser would send that shows this form again from its memory. */
 function formOnPage(html: string, person: typeof ben): { action: string; fields: URLSearchParams } {
   const once = /name="once" value="([^"]+)"/.exec(html)?.[1] ?? ''

@@ -118,7 +118,7 @@ function keyboard(page: Page) {
     choose: (label: string) => withKeys(groupOf(page, label), () => walkTo(page, byLabel(label))),
     check: space,
     press: async (control: Locator) => {
-      if (!(await sendsWithEnter(page, control))) await reach(control)
+      if (!(await sendsWithEnter(control))) await reach(control)
       await page.keyboard.press('Enter')
     },
   }
@@ -137,7 +137,7 @@ async function walkTo(page: Page, option: Locator): Promise<void> {
 }
 
 /** In a text field of the form whose first button it is, Enter presses that button. */
-const sendsWithEnter = (page: Page, control: Locator): Promise<boolean> =>
+const sendsWithEnter = (control: Locator): Promise<boolean> =>
   control.evaluate((button) => {
     const field = document.activeElement
     if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLButtonElement)) return false

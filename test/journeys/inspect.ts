@@ -28,8 +28,9 @@ const layout = (page: Page, width: number): Promise<string[]> =>
     const { scrollWidth } = document.documentElement
     if (scrollWidth > most) found.push(`${scrollWidth} px wide`)
     for (const element of document.querySelectorAll('button, .button, .field__input, summary, nav a, header a')) {
-      const { width, height } = element.getBoundingClientRect()
-      if (width > 1 && height < 43.5) found.push(`only ${Math.round(height)} px high: ${element.textContent}`)
+      const box = element.getBoundingClientRect()
+      if (box.width > 1 && box.height < 43.5)
+        found.push(`only ${Math.round(box.height)} px high: ${element.textContent}`)
     }
     return found
   }, width)

@@ -42,17 +42,23 @@ for (const database of DATABASES) {
   })
 }
 
-/** Sees whichever answer comes last. */
+/** Follows both answers, and sees the one that comes last: it may tell that everything was done before. */
 function pressingTwice(visitor: Visitor): Traveller {
   const person = withoutScripts(visitor, 'fr')
-  const alsoActivated = 'Votre BMW ID est déjà activé.'
   return {
     ...person,
     press: (text) => Promise.all([visitor.press(text), visitor.press(text)]),
-    arriveAt: async (heading) =>
-      (heading === w.headings.activated && visitor.heading === alsoActivated) || person.arriveAt(heading),
+    arriveAt: async (heading) => {
+      if (heading === w.headings.activated && visitor.heading === 'Votre BMW ID est déjà activé.') return
+      if (heading === w.headings.home && visitor.heading === w.headings.expired) await visitor.press(againOn(visitor))
+      await person.arriveAt(heading)
+    },
   }
 }
+
+/** The portal's page and the provider's each have a button to go on. */
+const againOn = ({ text }: Visitor): string =>
+  ['Se connecter', 'Reprendre avec MyBMW Financial Services'].find((button) => text.includes(button)) ?? ''
 
 /** One account, one mail of each kind, one text message with a code, one contract. */
 async function onceOfEach(t: ExecutionContext, world: World): Promise<void> {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { migrate, type Owner } from '../../shared/database/open.ts'
 import { runFolder } from './folders.ts'
 import { templateOf } from './postgres.ts'
+import { layTripwireIn } from './tripwire.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 export const DATABASES: readonly DatabaseKind[] = ['sqlite', 'postgres']
@@ -55,7 +56,9 @@ async function onPostgres(url: string, act: (client: pg.Client) => Promise<unkno
 export async function makeTemplateFiles(): Promise<string> {
   const folder = runFolder('sqlite')
   for (const owner of ['idp', 'portal'] satisfies Owner[]) {
-    await migrate(`sqlite:${join(folder, templateOf(owner))}.sqlite`, owner)
+    const url = `sqlite:${join(folder, templateOf(owner))}.sqlite`
+    await migrate(url, owner)
+    await layTripwireIn(url, owner)
   }
   return folder
 }

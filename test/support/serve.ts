@@ -10,7 +10,7 @@ import { freshInbox, type TestInbox } from './inbox.ts'
 import { createTestLog, type TestLog } from './log.ts'
 import { Visitor, type VisitorOptions } from './visitor/visitor.ts'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** A running provider, with all that stands around one. */
 export interface TestIdp {

@@ -5,7 +5,7 @@ import { createPortal, type Portal } from '../../portal/context.ts'
 import { parisDate } from '../../shared/i18n.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
 import { type DatabaseKind, freshDatabase, type Teardown } from './database.ts'
-import { idpWith, openDoor, type TestIdp } from './serve.ts'
+import { type Answer, idpWith, openDoor, type TestIdp } from './serve.ts'
 import { Visitor, type VisitorOptions } from './visitor/visitor.ts'
 
 /** Both products with all that stands around them, as `npm start` would have them. */
@@ -19,6 +19,8 @@ export interface World extends Omit<TestIdp, 'visitor'> {
   /** The portal answers nobody until it is brought back. */
   readonly portalGoesAway: () => void
   readonly portalComesBack: () => void
+  /** Somebody else answers in the portal's place. */
+  readonly leadPortal: (to: Answer) => void
   readonly providerGoesAway: () => void
   readonly providerComesBack: () => void
   readonly restartPortal: () => Promise<void>
@@ -86,6 +88,7 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
     },
     portalGoesAway: () => door.lead((_request, response) => response.writeHead(503).end()),
     portalComesBack: answer,
+    leadPortal: door.lead,
     providerGoesAway: () => provider.lead((request) => request.socket.destroy()),
     providerComesBack: () => provider.lead(undefined),
     restartPortal: async () => {

@@ -49,7 +49,7 @@ export function readPage(html: string): Page {
   }
 }
 
-export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 export const hrefOf = ({ attribs }: Element): string => attribs['href'] ?? ''
 
