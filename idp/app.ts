@@ -3,8 +3,8 @@ import Koa from 'koa'
 import { Problem } from '../shared/errors.ts'
 import type { Guard, State } from '../shared/http/context.ts'
 import { speak } from '../shared/http/language.ts'
-import { logRequests, onlyHost, sameSiteOnly, secureHeaders, tellBroken } from '../shared/http/pipeline.ts'
-import { answerProblems } from '../shared/http/problems.ts'
+import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
+import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { activationRoutes } from './activation/routes.ts'
 import type { Idp } from './context.ts'
@@ -21,7 +21,7 @@ const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passw
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {
   const app = new Koa<State>({ proxy: true })
-  app.on('error', tellBroken(idp.log))
+  logBroken(app, idp.log)
   app.use(logRequests(idp.log))
   app.use(secureHeaders(idp.config.url))
   app.use(answerProblems(idp.log, (ctx, props) => problemPage({ shell: shellOf(ctx, idp.assets.urls), ...props })))
@@ -31,7 +31,7 @@ export function createApp(idp: Idp): Koa<State> {
   app.use(speak(idp.jar))
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(idp.config.url))
+  pages.use(sameSiteOnly(idp.config.url), formsOnly)
   pages.use(sendAtOnce(idp))
   for (const feature of features) pages.use(feature(idp).routes())
   app.use(pages.routes())

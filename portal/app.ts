@@ -3,10 +3,11 @@ import Koa from 'koa'
 import type { State } from '../shared/http/context.ts'
 import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
-import { logRequests, onlyHost, sameSiteOnly, secureHeaders, tellBroken } from '../shared/http/pipeline.ts'
-import { answerProblems } from '../shared/http/problems.ts'
+import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
+import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
+import { whoever } from './auth/guards.ts'
 import { authRoutes, providerRoutes } from './auth/routes.ts'
 import type { Portal } from './context.ts'
 import { contractRoutes } from './contracts/routes.ts'
@@ -32,7 +33,7 @@ const features = [
 /** The portal on one screen: what every request passes, then its pages. */
 export function createApp(portal: Portal): Koa<State> {
   const app = new Koa<State>({ proxy: true })
-  app.on('error', tellBroken(portal.log))
+  logBroken(app, portal.log)
   app.use(logRequests(portal.log))
   app.use(secureHeaders(portal.config.url))
   app.use(
@@ -54,9 +55,10 @@ export function createApp(portal: Portal): Koa<State> {
   app.use(gatewayRoutes(portal).routes())
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(portal.config.url))
+  pages.use(sameSiteOnly(portal.config.url), formsOnly)
   for (const feature of features) pages.use(feature(portal).routes())
   app.use(pages.routes())
+  app.use(whoever(portal)) // a page that does not exist still knows who is signed in
   app.use(pages.allowedMethods())
   return app
 }

@@ -37,14 +37,15 @@ export const formatRate = (lang: Lang, basisPoints: number): string =>
 
 /** A calendar date `2026-12-12` to "12 décembre 2026"; it belongs to no time zone. */
 export const formatDate = (lang: Lang, isoDate: string): string =>
-  ordinal(lang, new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate)))
+  day(lang, new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate)))
 
-/** French says « 1er janvier », and « 2 janvier ». */
-const ordinal = (lang: Lang, date: string): string => (lang === 'fr' ? date.replace(/^1 /, '1er ') : date)
+/** French says « 1er janvier », and « 2 janvier ». No line ends between a day and its month. */
+const day = (lang: Lang, date: string): string =>
+  (lang === 'fr' ? date.replace(/^1 /, '1er ') : date).replace(' ', '\u00a0')
 
 /** An instant to its date and time in Paris. */
 export const formatInstant = (lang: Lang, at: number): string =>
-  ordinal(
+  day(
     lang,
     new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at),
   )

@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { randomReference } from '../../shared/crypto/tokens.ts'
-import { tellBroken } from '../../shared/http/pipeline.ts'
+import { logBroken } from '../../shared/http/problems.ts'
 import type { Log } from '../../shared/observe/log.ts'
 
 /** Names of the engine's events that tell of a refused request. */
@@ -24,8 +24,7 @@ export function logEvents(provider: Provider, log: Log): void {
       )
     })
   }
-  const koa: NodeJS.EventEmitter = provider as never
-  koa.on('error', tellBroken(log))
+  logBroken(provider, log)
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
     log.error({ reference: referenceOf(ctx), err: error }, 'the engine broke')
   })

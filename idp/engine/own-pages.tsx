@@ -5,8 +5,11 @@ import { renderPage } from '../../shared/html/render.ts'
 import { createJar } from '../../shared/http/cookies.ts'
 import { visitorLanguage } from '../../shared/http/language.ts'
 import { contentSecurityPolicy } from '../../shared/http/pipeline.ts'
+import { answerProblems } from '../../shared/http/problems.ts'
 import type { Lang } from '../../shared/i18n.ts'
+import type { Log } from '../../shared/observe/log.ts'
 import type { IdpConfig } from '../config.ts'
+import { problemPage } from '../home/views.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { referenceOf } from './events.ts'
@@ -50,6 +53,26 @@ export function ownPages(parts: Parts) {
     const { action, values } = readForm(ctx.body)
     const onward = textOf(ctx.oidc?.session?.state?.['postLogoutRedirectUri'])
     answer(ctx, <OnwardPage shell={shellOf(parts, ctx)} action={action} values={values} />, [action, onward])
+  }
+}
+
+/** ... and for what breaks beside its own handlers, such as keeping a session: Koa would drop every header and answer
+ *  with a bare line. */
+export function problemPages(parts: Parts & { readonly log: Log }) {
+  const answerAll = answerProblems(parts.log, (ctx, props) =>
+    problemPage({ shell: shellOf(parts, ctx as unknown as KoaContextWithOIDC), ...props }),
+  )
+  return (ctx: KoaContextWithOIDC, next: () => Promise<void>): unknown => {
+    ctx.state['requestId'] = referenceOf(ctx)
+    ctx.state['lang'] = visitorLanguage(createJar('bmwid', parts.config.url), ctx, undefined)
+    return answerAll(ctx as never, async () => {
+      try {
+        await next()
+      } catch (error) {
+        ctx.set('content-security-policy', contentSecurityPolicy([])) // it may have written one for a page of its own
+        throw error
+      }
+    })
   }
 }
 

@@ -10,8 +10,9 @@ import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
 import { type App, findApp } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
-import { createPages, ownPages } from './own-pages.tsx'
+import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
 import { createStore } from './store.ts'
 
@@ -65,6 +66,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const jwks = { keys: await signingKeys(parts) }
   const pages = createPages(parts)
   const provider = createProvider({ ...parts, store, jwks: jwks as never, pages })
+  provider.use(problemPages(parts))
+  provider.use(closeToOtherSites)
   provider.use(ownPages(parts))
   logEvents(provider, parts.log)
   return {

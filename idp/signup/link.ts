@@ -24,11 +24,11 @@ function derive(secrets: Secrets, { purpose, from }: { purpose: string; from: st
   return all.find((value) => hashToken(value) === storedHash) ?? all[0] ?? ''
 }
 
-export const activationToken = (secrets: Secrets, { id, round }: { id: string; round: number }, storedHash?: string) =>
+const activationToken = (secrets: Secrets, { id, round }: { id: string; round: number }, storedHash?: string) =>
   derive(secrets, { purpose: 'activation', from: `${id}.${round}` }, storedHash)
 
 /** What the browser that signed up keeps, beside the signup's id. The same form sent again gets the same. */
-export const browserSecret = (secrets: Secrets, id: string, storedHash?: string): string =>
+const browserSecret = (secrets: Secrets, id: string, storedHash?: string): string =>
   derive(secrets, { purpose: 'signup-browser', from: id }, storedHash)
 
 export const cookieOf = (secrets: Secrets, { id, browser_hash }: Pending): string =>

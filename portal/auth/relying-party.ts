@@ -32,7 +32,7 @@ export interface RelyingParty {
   begin(attempt: Attempt, wishes: { lang: string; signUp: boolean }): Promise<Begin>
   finish(query: string, attempt: Attempt): Promise<Finish>
   /** Where to end the provider's session too, or undefined while it is away. */
-  endSession(idToken: string): Promise<string | undefined>
+  endSession(idToken: string | undefined): Promise<string | undefined>
   /** The provider's keys, for its logout tokens. */
   keys(): Promise<JWTVerifyGetKey | undefined>
 }
@@ -73,8 +73,8 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
     endSession: async (idToken) => {
       const provider = await discover()
       if (!provider?.config.serverMetadata().end_session_endpoint || !(await answers(provider.config))) return undefined
-      const parameters = { id_token_hint: idToken, post_logout_redirect_uri: `${url}/logout` }
-      return oidc.buildEndSessionUrl(provider.config, parameters).href
+      const hint = idToken === undefined ? {} : { id_token_hint: idToken }
+      return oidc.buildEndSessionUrl(provider.config, { ...hint, post_logout_redirect_uri: `${url}/logout` }).href
     },
     keys: async () => (await discover())?.keys,
   }

@@ -64,15 +64,16 @@ export async function arrive(
   return { kind: 'signedIn', session, returnTo: attempt.returnTo }
 }
 
-/** Ends this browser's session; returns where to end the provider's, or undefined while it is away. */
+/** Ends this browser's session; returns where to end the provider's, or undefined while it is away. For a session that
+ *  is over already, from a second press for instance, the provider asks before it ends its own. */
 export async function leave(
   { db, secrets, now, relyingParty }: Pick<Portal, 'db' | 'secrets' | 'now' | 'relyingParty'>,
   session: string | undefined,
   origin: Origin,
 ): Promise<{ readonly onward: string | undefined }> {
-  const idToken = session === undefined ? undefined : await closeSession({ db, secrets }, session)
-  if (idToken === undefined) return { onward: undefined }
-  await recordEvent(db, { action: 'session.closed' }, { now, origin })
+  if (session === undefined) return { onward: undefined }
+  const idToken = await closeSession({ db, secrets }, session)
+  if (idToken !== undefined) await recordEvent(db, { action: 'session.closed' }, { now, origin })
   return { onward: await relyingParty.endSession(idToken) }
 }
 

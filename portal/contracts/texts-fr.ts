@@ -13,7 +13,7 @@ export const fr = {
 
   next: 'Prochaine échéance',
   nextOn: (date: string) => `le ${date}`,
-  nextLine: (amount: string, date: string) => `Prochaine échéance\u00a0: ${amount} le ${date}`,
+  nextLine: (amount: string, date: string) => `Prochaine échéance\u00a0: ${amount} le\u00a0${date}`,
   noNext: 'Aucune échéance à venir.',
   debited: (last4: string) => `Elle sera prélevée sur votre compte se terminant par ${last4}.`,
 

@@ -20,7 +20,7 @@ export interface CodePageProps {
     readonly expiresAt: number
     readonly resendAt: number
     readonly left: number
-    readonly message: 'onItsWay' | 'sent' | 'delayed' | 'failed'
+    readonly message: 'onItsWay' | 'sent' | 'delayed' | 'failed' | 'undelivered'
   }
   readonly fault?: string | undefined
   /** what came of asking for another code */
@@ -73,6 +73,7 @@ function MessageState({ shell, challenge }: CodePageProps) {
     <div class="sms-state" id="sms-state" role="status" data-refresh={pending ? 3 : undefined}>
       {message === 'delayed' && <Notice tone="warn">{t.delayed}</Notice>}
       {message === 'failed' && <Notice tone="danger">{t.failed}</Notice>}
+      {message === 'undelivered' && <Notice tone="warn">{t.undelivered}</Notice>}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { type Progress, progressOf } from '../../shared/outbox/outbox.ts'
+import { deliveryOf } from '../../shared/sms/deliveries.ts'
 import { recordEvent } from '../audit.ts'
 import type { AttachmentFacts } from '../contracts/service.ts'
 import { shortNumber } from './messages.ts'
@@ -24,8 +25,8 @@ export interface OpenCode extends Challenge {
   /** wrong codes until the block */
   readonly left: number
   readonly resendAt: number
-  /** how far the text message has got; `delayed`: it was tried, and will be again */
-  readonly message: 'onItsWay' | 'sent' | 'delayed' | 'failed'
+  /** how far the text message has got; `delayed`: it was tried, and will be again; `undelivered`: the gateway says so */
+  readonly message: 'onItsWay' | 'sent' | 'delayed' | 'failed' | 'undelivered'
 }
 
 /** The code that is waited for. */
@@ -37,11 +38,12 @@ export async function openCode(
   if (!challenge) return undefined
   const { tries } = await pairOf(db, { customerId, number: challenge.number })
   const letter = await progressOf(db, referenceOf(challenge.id))
+  const delivery = await deliveryOf(db, referenceOf(challenge.id))
   return {
     ...challenge,
     left: TRIES - tries,
     resendAt: challenge.sentAt + RESEND_AFTER,
-    message: stateOf(letter),
+    message: delivery?.state === 'undelivered' ? 'undelivered' : stateOf(letter),
   }
 }
 

@@ -21,6 +21,7 @@ export function AddContractForm({ lang, typed, faults, once }: AddContractProps)
   const t = texts[lang].add
   return (
     <Form action={paths.addContract()}>
+      <p>{t.company}</p>
       <Field
         name="number"
         label={t.number}
@@ -72,7 +73,6 @@ export function addContractPage({ shell, now, typed, faults = {}, once, alreadyY
           {t.paused}
         </Notice>
       )}
-      <p>{t.company}</p>
       <AddContractForm lang={lang} typed={typed} faults={faults} once={once} />
       <CallCentre lang={lang} now={now} />
     </Page>

@@ -56,6 +56,8 @@ export const en: typeof fr = {
     expired: 'This code has expired. Request a new one.',
     replaced: 'Another code was sent since. Enter the latest one.',
     delayed: 'Text messages cannot be sent at the moment. We keep trying; there is nothing you need to do again.',
+    undelivered:
+      'The text message could not be delivered. Check that your phone has a signal, then request a new code, or call us.',
     failed: 'The text message could not be sent. Request a new code as soon as you can, or call us.',
     paused: 'Text messages cannot be sent at the moment. Try again in an hour, or call us.',
     resendTitle: 'No code after 10 minutes?',

@@ -54,6 +54,8 @@ export const fr = {
     expired: 'Ce code a expiré. Demandez-en un nouveau.',
     replaced: 'Un autre code a été envoyé depuis. Saisissez le plus récent.',
     delayed: 'L’envoi de SMS est momentanément indisponible. Nous réessayons\u00a0; vous n’avez rien à refaire.',
+    undelivered:
+      'Le SMS n’a pas pu être livré. Vérifiez que votre téléphone capte, puis demandez un nouveau code, ou appelez-nous.',
     failed: 'Le SMS n’a pas pu être envoyé. Demandez un nouveau code dès que possible, ou appelez-nous.',
     paused: 'L’envoi de SMS est momentanément indisponible. Réessayez dans une heure, ou appelez-nous.',
     resendTitle: 'Pas de code au bout de 10 minutes\u00a0?',

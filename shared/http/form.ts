@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { z } from 'zod'
 import { Problem } from '../errors.ts'
 import type { Context } from './context.ts'
@@ -26,8 +27,7 @@ export async function readForm<T>(ctx: Context, schema: z.ZodType<T>): Promise<F
 }
 
 async function readFields(ctx: Context): Promise<Typed> {
-  const type = ctx.request.headers['content-type'] ?? ''
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Problem(415, 'unsupportedType')
+  if (!isForm(ctx.req.headers)) throw new Problem(415, 'unsupportedType')
   const fields: Record<string, string> = Object.create(null) as Record<string, string>
   let count = 0
   for (const [name, value] of new URLSearchParams(await readBody(ctx))) {
@@ -37,6 +37,10 @@ async function readFields(ctx: Context): Promise<Typed> {
   }
   return fields
 }
+
+/** Whether a request says that its body is what a form of ours sends. */
+export const isForm = (headers: IncomingHttpHeaders): boolean =>
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')
 
 /** The body as text, up to `limit` bytes. */
 export async function readBody(ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> {

@@ -3,6 +3,7 @@ import { randomReference } from '../crypto/tokens.ts'
 import { Problem } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import type { State } from './context.ts'
+import { isForm } from './form.ts'
 
 type Step = Middleware<State>
 
@@ -26,15 +27,6 @@ export const logRequests =
         'request',
       )
     }
-  }
-
-/** What becomes of a request whose connection broke, or that was no HTTP after all. Koa would print it as it is. */
-export const tellBroken =
-  (log: Log) =>
-  (error: unknown): void => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (/^(HPE_|ECONN|EPIPE|ERR_STREAM|ERR_HTTP)/.test(code)) log.info({ code }, 'a request broke off')
-    else log.error({ err: error }, 'bug')
   }
 
 /** Only the host of our public address is answered: links, discovery and redirects cannot be poisoned (RFC 9110 §15.5.20). */
@@ -77,6 +69,7 @@ export const contentSecurityPolicy = (formTargets: readonly string[]): string =>
     `form-action ${["'self'", ...formTargets].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
+    "object-src 'none'",
   ].join('; ')
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -90,6 +83,13 @@ export function sameSiteOnly(publicUrl: string): Step {
     }
     await next()
   }
+}
+
+/** Our pages have forms of one kind only. What a page elsewhere can send without asking us first, and is read by nobody
+ *  here, is refused as well (ASVS 5.0 3.5.2), also where a form has no fields to read. */
+export const formsOnly: Step = async (ctx, next) => {
+  if (!SAFE.has(ctx.method) && !isForm(ctx.req.headers)) throw new Problem(415, 'unsupportedType')
+  await next()
 }
 
 function isOurs(headers: NodeJS.Dict<string | string[]>, publicUrl: string): boolean {

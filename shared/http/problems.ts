@@ -64,3 +64,13 @@ function answer(ctx: Context, problem: Problem, page: (ctx: Context, props: Prob
   ctx.type = 'html'
   ctx.body = renderPage(page(ctx, { kind: problem.kind, ...words, reference }))
 }
+
+/** What breaks outside of any answer: connections, mostly, which visitors end as they like. Without this Koa would print
+ *  it to the console. */
+export function logBroken(app: { on(name: 'error', listener: (error: unknown) => void): unknown }, log: Log): void {
+  app.on('error', (error) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (/^(HPE_|ECONN|EPIPE|ERR_STREAM|ERR_HTTP)/.test(code)) log.info({ reason: code }, 'a connection broke')
+    else log.error({ err: error }, 'bug')
+  })
+}

@@ -40,7 +40,7 @@ export function createMailer({ url, from, dkim }: MailerOptions): Mailer {
     pool: true,
     maxConnections: server.connections,
     maxMessages: 100,
-    maxRequeues: 0, // the outbox decides when a mail goes again, and counts it
+    maxRequeues: 1, // a line the server had closed meanwhile, before a byte of the mail; the rest is the outbox's to repeat
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 20 * SECOND,
@@ -82,22 +82,28 @@ function lineTo({ host, port, tls, auth, ca }: SmtpServer) {
   } as const
 }
 
+/** What nodemailer says of an attempt that failed. */
+interface SmtpFault {
+  /** `ESOCKET`, `ETLS` … and under it what the system said, `ECONNREFUSED` */
+  readonly code?: string
+  readonly originalCode?: string
+  readonly command?: string
+  readonly responseCode?: number
+  readonly response?: string
+}
+
 /** RFC 5321 §4.2.1: 5yz to the recipient or to the mail itself will never be otherwise. Everything else may be later: 4yz,
  *  a cut line, no answer; and 5yz to our name, our TLS, our password or our sender, which an operator has to mend. */
 function failure(error: unknown): Delivery {
-  const { code, originalCode, responseCode, command, response } = (error ?? {}) as Partial<Record<string, unknown>>
-  const step = typeof command === 'string' ? command : ''
-  if (typeof responseCode !== 'number') {
+  const { code, originalCode, responseCode, command, response } = (error ?? {}) as SmtpFault
+  const step = command ?? ''
+  if (responseCode === undefined) {
     const unsendable = code === 'EENVELOPE' && step === 'API' // an address that is none
-    return {
-      kind: unsendable ? 'never' : 'later',
-      reason: [originalCode, code].find((name) => typeof name === 'string') ?? 'no answer',
-    }
+    return { kind: unsendable ? 'never' : 'later', reason: originalCode ?? code ?? 'no answer' }
   }
   const kind = responseCode >= 500 && /^(RCPT TO|DATA)$/.test(step) ? 'never' : 'later'
   return { kind, reason: `SMTP ${[responseCode, enhanced(response), step && `at ${step}`].filter(Boolean).join(' ')}` }
 }
 
 /** The enhanced status code (RFC 3463). The words after it are left: they may hold the address. */
-const enhanced = (response: unknown): string | undefined =>
-  typeof response === 'string' ? /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1] : undefined
+const enhanced = (response = ''): string | undefined => /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1]

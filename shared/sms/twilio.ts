@@ -129,7 +129,7 @@ async function findSent(account: TwilioAccount, { to, text }: TextMessage, lette
       kind: 'found',
       sid,
       status: String(member(message, 'status')),
-      code: typeof code === 'number' ? String(code) : undefined,
+      code: typeof code === 'number' ? code.toString() : undefined,
     }
   }
   return { kind: 'none' }

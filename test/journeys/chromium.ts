@@ -85,7 +85,9 @@ async function inTab(context: BrowserContext, equipment: Equipment): Promise<Bro
 /** What a page says to developers only. */
 function listen(page: Page, findings: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') findings.push(`console: ${message.text()}`)
+    // a page that is itself an answer such as 404 is told there too
+    const itself = message.location().url === page.url() && message.text().startsWith('Failed to load resource')
+    if (['error', 'warning'].includes(message.type()) && !itself) findings.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => findings.push(`script: ${error.message}`))
 }

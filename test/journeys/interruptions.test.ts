@@ -63,8 +63,8 @@ const againOn = ({ text }: Visitor): string =>
 /** One account, one mail of each kind, one text message with a code, one contract. */
 async function onceOfEach(t: ExecutionContext, world: World): Promise<void> {
   t.is((await world.idp.db('account')).length, 1)
-  t.is((await world.portal.db('customer')).length, 1)
-  t.is((await world.portal.db('contract_link')).length, 1)
+  t.is((await world.portal.db('customer').where({ email: me.email })).length, 1)
+  t.is((await world.portal.db('contract_link').where({ contract_number: FIRST })).length, 1)
   const mails = (await world.inbox.received(me.email)).map(({ subject }) => subject)
   t.deepEqual(mails, [...new Set(mails)])
   const messages = await world.inbox.received(PHONE)

@@ -119,7 +119,7 @@ export async function enterCode(world: World, person: Traveller): Promise<void> 
 }
 
 /** 7: home with its card, and every place the bar leads to. */
-export async function lookAround(person: Traveller): Promise<void> {
+async function lookAround(person: Traveller): Promise<void> {
   const w = words[person.lang]
   await person.press(w.home)
   await person.arriveAt(w.headings.home)

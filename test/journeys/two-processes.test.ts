@@ -18,7 +18,7 @@ for (const database of DATABASES) {
       await wholeTutorial({ ...world, inbox }, withoutScripts(world.visitor(), 'fr'))
 
       t.true(Math.min(...answered) > 5, `${answered.join()} requests`)
-      t.deepEqual(await world.portal.db('contract_link').pluck('contract_number'), [FIRST])
+      t.is((await world.portal.db('contract_link').where({ contract_number: FIRST })).length, 1)
       t.is((await world.idp.db('account')).length, 1)
       t.is((await world.portal.db('session')).length, 0)
       t.is((await inbox.received(me.email)).length, 2)

@@ -97,6 +97,18 @@ test('signing out ends both sessions', async (t) => {
   t.is(morel.heading, 'Connectez-vous.')
 })
 
+test('whoever signs out of a session that is over is asked by the provider about its own', async (t) => {
+  const world = await withMorel(t)
+  const morel = await signIn(world.visitor())
+  await world.portal.db('session').delete()
+  await morel.press('Déconnexion')
+  t.is(morel.heading, 'Vous déconnecter de votre BMW ID ?')
+  await morel.press('Se déconnecter')
+  t.is(morel.url, `${world.portalUrl}/logout`)
+  await morel.open('/home')
+  t.is(morel.heading, 'Connectez-vous.')
+})
+
 test('when the provider is away the page is calm, keeps the way, and signed-in customers go on', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())

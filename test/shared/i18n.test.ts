@@ -34,15 +34,15 @@ test('money, numbers, rates and dates are written as one writes them there', (t)
   t.is(i18n.formatNumber('fr', 31_480), '31\u202f480')
   t.is(i18n.formatRate('fr', 479), '4,79\u00a0%')
   t.is(i18n.formatRate('en', 479), '4.79%')
-  t.is(i18n.formatDate('fr', '2026-12-12'), '12 décembre 2026')
-  t.is(i18n.formatDate('en', '2026-12-01'), '1 December 2026')
+  t.is(i18n.formatDate('fr', '2026-12-12'), '12\u00a0décembre 2026')
+  t.is(i18n.formatDate('en', '2026-12-01'), '1\u00a0December 2026')
 })
 
 test('it is the day it is in Paris', (t) => {
   t.is(i18n.parisDate(Date.parse('2026-11-22T22:59:59Z')), '2026-11-22')
   t.is(i18n.parisDate(Date.parse('2026-11-22T23:00:00Z')), '2026-11-23')
   t.is(i18n.parisDate(Date.parse('2026-07-14T22:00:00Z')), '2026-07-15')
-  t.regex(i18n.formatInstant('fr', Date.parse('2026-11-22T11:05:00Z')), /22 novembre 2026.*12:05/)
+  t.regex(i18n.formatInstant('fr', Date.parse('2026-11-22T11:05:00Z')), /22\u00a0novembre 2026.*12:05/)
 })
 
 test('waiting is told in what is left, never in less', (t) => {

@@ -9,7 +9,7 @@ const documents = [...Object.entries(provider.fr), ...Object.entries(portal.fr)]
 test('a legal page says when it was last changed, and has an address for each section', (t) => {
   for (const [name, document] of documents) {
     const page = render(<LegalBody document={document} lang="fr" />)
-    t.true(page.includes('Mis à jour le 23 novembre 2026.'), name)
+    t.true(page.includes('Mis à jour le 23\u00a0novembre 2026.'), name)
     const ids = document.sections.map((section) => section.id)
     t.is(new Set(ids).size, ids.length, name)
   }

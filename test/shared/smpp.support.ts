@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import smpp, { type Pdu, type PduFields, type Session } from 'smpp'
 import type { Teardown } from '../support/database.ts'
 
-/** `cut`: takes the message and drops the line instead of answering; `slow`: takes it and answers 300 ms later; `silent`:
+/** `cut`: takes the message and drops the line instead of answering; `slow`: takes it and answers 2 s later; `silent`:
  *  takes it and never answers; a name: refuses with that status. */
 export type SmppMode = 'ok' | 'cut' | 'slow' | 'silent' | `ESME_${string}`
 
@@ -47,7 +47,7 @@ export async function messageCentreFor(t: Teardown, tls: { key?: string; cert?: 
     const id = `smsc-${submitted.length + 1}`
     submitted.push({ id, text: textOf(pdu), fields: pdu })
     if (mode === 'cut') session.destroy()
-    else if (mode === 'slow') setTimeout(() => session.send(pdu.response({ message_id: id })), 300)
+    else if (mode === 'slow') setTimeout(() => session.send(pdu.response({ message_id: id })), 2000)
     else if (mode === 'ok') session.send(pdu.response({ message_id: id }))
   }
   server.listen(0, '127.0.0.1')

@@ -8,11 +8,11 @@ import { certificate } from './certificate.support.ts'
 import { phone, REFERENCE, smsBy } from './sending.support.ts'
 import { messageCentreFor, receiptText } from './smpp.support.ts'
 
-const hurry: SmppTimes = { answer: 150, keepAlive: 50, backoff: [20, 100] }
-const calm: SmppTimes = { answer: 2000, keepAlive: 2000, backoff: [20, 100] }
+const hurry: SmppTimes = { answer: 1000, keepAlive: 50, backoff: [20, 100] }
+const calm: SmppTimes = { answer: 8000, keepAlive: 8000, backoff: [20, 100] }
 
 async function until(t: ExecutionContext, what: () => boolean): Promise<void> {
-  for (let round = 0; round < 200 && !what(); round += 1) await wait(10)
+  for (let round = 0; round < 1000 && !what(); round += 1) await wait(10)
   t.true(what())
 }
 
@@ -160,7 +160,7 @@ test('an answer that comes too late is heard, and the message is not sent again'
   const id = await text()
   await carry()
   t.like(await rowOf(id), { state: 'waiting', last_error: 'SMPP did not answer' })
-  for (let round = 0; round < 100 && !(await db('sms_delivery').first()); round += 1) await wait(10)
+  for (let round = 0; round < 1000 && !(await db('sms_delivery').first()); round += 1) await wait(10)
   await carryAfter(5 * SECOND)
   t.like(await rowOf(id), { state: 'done', delivery_id: 'smsc-1' })
   t.is(centre.submitted.length, 1)

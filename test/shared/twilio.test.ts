@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import test from 'ava'
+import { fromRoot } from '../../shared/root.ts'
 import { deliveryOf } from '../../shared/sms/deliveries.ts'
 import { isSmsUrl } from '../../shared/sms/gateway.ts'
 import { DAY, MINUTE, SECOND } from '../../shared/time.ts'
@@ -212,6 +214,11 @@ for (const database of DATABASES) {
     t.deepEqual(await call({ MessageStatus: 'sent' }), { state: 'accepted', reason: null })
     const undelivered = { state: 'undelivered', reason: 'Twilio 30003' } as const
     t.deepEqual(await call({ MessageStatus: 'undelivered', ErrorCode: '30003' }), undelivered)
+    const guide = readFileSync(fromRoot('docs', 'sms-gateway.md'), 'utf8')
+    const found: unknown = await db.raw(/```sql\n(.*?);\n```/s.exec(guide)?.[1] ?? '')
+    t.like(Array.isArray(found) ? found : (found as { rows: object[] }).rows, [
+      { reference: REFERENCE, reason: 'Twilio 30003' },
+    ])
     t.deepEqual(await call({ MessageStatus: 'sent' }), undelivered)
     t.deepEqual(await call({ MessageStatus: 'failed' }), undelivered)
     const delivered = { state: 'delivered', reason: null } as const
