@@ -25,6 +25,13 @@ export function Banner({ title, text, href, action }: BannerProps) {
   )
 }
 
+/** The banner's view alone, for whoever is not signed in yet. */
+export const View = () => (
+  <div class="banner banner--view">
+    <Scene />
+  </div>
+)
+
 /** The mark writ large: a sun on the horizon, hills, a road, a car on its way. */
 function Scene() {
   return (

@@ -94,7 +94,12 @@ test('what the command cannot do it says in a sentence', async (t) => {
       /database does not answer/,
       { ...env, PORTAL_DATABASE_URL: 'postgres://localhost:9/x' },
     ],
-    [['unblock', 'a@example.test'], 1, /The secret is not the one/, { ...env, PORTAL_SECRETS: randomBytes(32).toString('base64url') }],
+    [
+      ['unblock', 'a@example.test'],
+      1,
+      /The secret is not the one/,
+      { ...env, PORTAL_SECRETS: randomBytes(32).toString('base64url') },
+    ],
   ]
   for (const [words, code, said, other] of faults) {
     const result = await command(other ?? env, ...words)
