@@ -128,7 +128,7 @@ test('the engine and the relying party are fenced', (t) => {
   )
 })
 
-test('pages are written as components, without styles, scripts or markup by hand', (t) => {
+test('pages are written as components, without styles, scripts or markup by hand [R36][R40]', (t) => {
   t.deepEqual(holding(/dangerouslySetInnerHTML/, isShipped), [])
   t.deepEqual(
     holding(/\bstyle=/, (file) => isShipped(file) && !file.startsWith('shared/mail/')),

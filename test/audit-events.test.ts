@@ -12,7 +12,7 @@ test('docs/audit-events.md lists every event as it is', (t) => {
 })
 
 for (const [product, actions] of Object.entries(auditActions)) {
-  test(`every event of ${product} is recorded somewhere, by recordEvent alone`, (t) => {
+  test(`every event of ${product} is recorded somewhere, by recordEvent alone [R75]`, (t) => {
     const sources = sourcesOf(product).filter(([file]) => file !== `${product}/audit.ts`)
     t.true(sources.length > 20)
     const recording = sources.filter(([, source]) => /\brecordEvent\(|type AuditEvent\b|\brefusal = /.test(source))

@@ -9,7 +9,7 @@ export interface Holder {
   readonly ids: readonly string[]
 }
 
-/** All of them, as they stand in the source; what a name is filled with at run time is « … ». */
+/** All of them, as they stand in the source; what a name is filled with at run time is told by its name, ‹database›. */
 export const holders: readonly Holder[] = globSync('test/**/*.{test,suite}.{ts,tsx}', { cwd: fromRoot() })
   .sort()
   .flatMap((file) => holdersIn(file, readFileSync(fromRoot(file), 'utf8')))
@@ -17,7 +17,9 @@ export const holders: readonly Holder[] = globSync('test/**/*.{test,suite}.{ts,t
 /** The names of a file's tests, of those that hold something. `titled` adds the database to a name; `refuses` makes a
  *  test of each lie of an evil provider, with its marks apart. */
 export function holdersIn(file: string, source: string): Holder[] {
-  const names = source.matchAll(/\btest(?:\.serial)?\(\s*(?:titled\(\s*)?(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)
+  const names = source.matchAll(
+    /\btest(?:\.serial)?\(\s*(?:titled\(\s*)?(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g,
+  )
   const lies = source.matchAll(/\brefuses\(\s*'([^']*)',\s*'([^']*)'/g)
   const full = [
     ...[...names].map(([, plain, filled]) => plain ?? filled ?? ''),
@@ -33,7 +35,10 @@ export function holdersIn(file: string, source: string): Holder[] {
 function readable(name: string): string {
   return name
     .replaceAll(/,? on \$\{database\}|^\$\{database\}: /g, '')
-    .replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…')
+    .replaceAll(
+      /\$\{(?:[^{}]|\{[^{}]*\})*\}/g,
+      (value) => `‹${/\b(?!JSON\b|stringify\b)[a-z]\w*/.exec(value)?.[0] ?? '…'}›`,
+    )
     .replaceAll('|', '\\|')
     .trim()
 }

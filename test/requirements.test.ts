@@ -26,6 +26,6 @@ test('a mark counts at the end of a test’s name only', (t) => {
   ].join('\n')
   t.deepEqual(holdersIn('a.test.ts', source), [
     { file: 'a.test.ts', name: 'one winner', ids: ['R44'] },
-    { file: 'a.test.ts', name: 'of …', ids: ['R45', 'R46'] },
+    { file: 'a.test.ts', name: 'of ‹most›', ids: ['R45', 'R46'] },
   ])
 })

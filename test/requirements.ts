@@ -102,7 +102,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R18',
     level: 'M',
-    text: 'Five failures, then waits of a minute doubling to an hour; 25 judged a day',
+    text: 'Five failures, then waits of a minute doubling to an hour; 25 judged a day; after 100 in a row a new password',
     source: 'CNIL 2022-100; SP 800-63B-4 §3.2.2',
   },
   {
@@ -344,7 +344,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R68',
     level: 'S',
-    text: 'A breaker stops text messages when too many are sent in an hour',
+    text: 'A breaker stops text messages when too many are sent in an hour; unused and wrong codes raise an alarm',
     source: 'ASVS 2.4.1',
   },
   { id: 'R69', level: 'M', text: 'Authenticator apps', source: 'RFC 6238', without: later('second factors') },
@@ -378,7 +378,12 @@ export const requirements: readonly Requirement[] = [
     source: 'ASVS 16.2.1',
   },
   { id: 'R76', level: 'M', text: 'One JSON line an event; no secret and no whole number in it', source: 'ASVS 16.2.5' },
-  { id: 'R77', level: 'S', text: 'The record is a chain that tells when it was altered', source: 'ASVS 16.4.2' },
+  {
+    id: 'R77',
+    level: 'S',
+    text: 'The record is a chain that tells when it was altered; the product may add to it only',
+    source: 'ASVS 16.4.2',
+  },
   { id: 'R78', level: 'M', text: 'What is out of date is forgotten', source: 'CNIL 2021-122' },
   {
     id: 'R79',

@@ -23,7 +23,7 @@ test('whoever did not sign up says so, and the signup is gone', async (t) => {
   t.is(owner.status, 410)
 })
 
-test('opening a link changes nothing, however often and by whomever', async (t) => {
+test('opening a link changes nothing, however often and by whomever [R10]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   const person = await signUp(visitor(), ben)
   const link = await inbox.lastLink(ben.email)
@@ -39,7 +39,7 @@ test('opening a link changes nothing, however often and by whomever', async (t) 
   t.is(person.heading, 'Votre BMW ID a été activé.')
 })
 
-test('a used link says that the BMW ID is active', async (t) => {
+test('a used link says that the BMW ID is active [R9]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   const person = await signUp(visitor(), ben)
   const link = await inbox.lastLink(ben.email)
@@ -55,7 +55,7 @@ test('a used link says that the BMW ID is active', async (t) => {
   t.is((await accounts(idp)).length, 1)
 })
 
-test('an expired link is replaced by a new one', async (t) => {
+test('an expired link is replaced by a new one [R9]', async (t) => {
   const { visitor, inbox, clock } = await idpWith(t)
   const person = await signUp(visitor(), ben)
   const old = await inbox.lastLink(ben.email)
@@ -91,7 +91,7 @@ test('an unknown link helps on', async (t) => {
   }
 })
 
-test('a new link can be asked for with the address alone; the answer is the same for everybody', async (t) => {
+test('a new link can be asked for with the address alone; the answer is the same for everybody [R15]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   await signUp(visitor(), ben)

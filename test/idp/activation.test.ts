@@ -30,7 +30,7 @@ test('in the browser that signed up one press activates, and leads back to the a
   t.deepEqual(await idp.db('audit_event').pluck('action'), ['signup.requested', 'account.activated'])
 })
 
-test('any other browser needs the password chosen when signing up', async (t) => {
+test('any other browser needs the password chosen when signing up [R11]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   await signUp(visitor(), ben)
   const phone = await visitor().open(await inbox.lastLink(ben.email))
@@ -46,7 +46,7 @@ test('any other browser needs the password chosen when signing up', async (t) =>
   t.is(phone.heading, 'Votre BMW ID a été activé.')
 })
 
-test('nobody can sign in before activation', async (t) => {
+test('nobody can sign in before activation [R9]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   const { accountByEmail } = await import('../../idp/account/service.ts')
   const person = await signUp(visitor(), ben)
@@ -78,7 +78,7 @@ test('five passwords may be tried on a link in a quarter of an hour, also all at
   t.is(owner.heading, 'Votre BMW ID a été activé.')
 })
 
-test('a stranger who signs up with somebody’s address gains nothing', async (t) => {
+test('a stranger who signs up with somebody’s address gains nothing [R11]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   const attacker = await signUp(visitor(), { ...ben, givenName: 'Mallory', password: 'crooked teapot ballad' })
   const attackersLink = await inbox.lastLink(ben.email)
@@ -104,7 +104,7 @@ test('a stranger who signs up with somebody’s address gains nothing', async (t
 })
 
 for (const database of DATABASES) {
-  test(`four presses in two processes make one account, on ${database}`, async (t) => {
+  test(`four presses in two processes make one account, on ${database} [R9]`, async (t) => {
     const { idp, visitor, inbox, otherProcess } = await idpWith(t, { database })
     await signUp(visitor(), ben)
     const link = await inbox.lastLink(ben.email)
@@ -121,7 +121,7 @@ for (const database of DATABASES) {
     t.is((await idp.db('audit_event').where({ action: 'account.activated' })).length, 1)
   })
 
-  test(`two signups with one address that are activated at once make one account, on ${database}`, async (t) => {
+  test(`two signups with one address that are activated at once make one account, on ${database} [R11]`, async (t) => {
     const { idp, visitor, inbox, clock } = await idpWith(t, { database })
     const first = await signUp(visitor(), ben)
     await first.open(await inbox.lastLink(ben.email))

@@ -57,7 +57,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
   })
 
   for (const model of ['AuthorizationCode', 'PushedAuthorizationRequest']) {
-    test(titled(`of fifty who consume one ${model} on two pools one does`), async (t) => {
+    test(titled(`of fifty who consume one ${model} on two pools one does [R44][R45]`), async (t) => {
       const { pools, modelOn } = await stores(t)
       await modelOn(model).upsert('code', { jti: 'code', grantId: 'g' }, 60)
       const { done, refused } = await outcomes(
@@ -80,7 +80,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     await t.throwsAsync(Promise.resolve(codes.consume('never there')), { instanceOf: errors.InvalidGrant })
   })
 
-  test(titled('of fifty who save one jti at once one does, and nobody after'), async (t) => {
+  test(titled('of fifty who save one jti at once one does, and nobody after [R46]'), async (t) => {
     const { pools, modelOn } = await stores(t)
     const save = (db: Knex) => modelOn('ReplayDetection', db).upsert('jti', { iss: 'app' }, 60)
     const { done, refused } = await outcomes(Array.from({ length: 50 }, (_, at) => save(pools[at % 2] as Knex)))
@@ -89,7 +89,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.is((await outcomes([save(pools[1])])).done, 0)
   })
 
-  test(titled('a rotated refresh token may be used once more within ten seconds, by one'), async (t) => {
+  test(titled('a rotated refresh token may be used once more within ten seconds, by one [R45]'), async (t) => {
     const { pools, clock, modelOn } = await stores(t)
     const tokens = modelOn('RefreshToken')
     await tokens.upsert('token', { jti: 'token', grantId: 'g' }, HOUR / SECOND)
@@ -106,7 +106,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.is(typeof (await tokens.find('token'))?.consumed, 'number', 'from now on it is a replay')
   })
 
-  test(titled('who comes after the ten seconds gets no second chance'), async (t) => {
+  test(titled('who comes after the ten seconds gets no second chance [R45]'), async (t) => {
     const { clock, modelOn } = await stores(t)
     const tokens = modelOn('RefreshToken')
     await tokens.upsert('token', { jti: 'token' }, HOUR / SECOND)
@@ -115,7 +115,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     await t.throwsAsync(Promise.resolve(tokens.consume('token')), { instanceOf: errors.InvalidGrant })
   })
 
-  test(titled('an authorization code has no grace'), async (t) => {
+  test(titled('an authorization code has no grace [R44]'), async (t) => {
     const { clock, modelOn } = await stores(t)
     const codes = modelOn('AuthorizationCode')
     await codes.upsert('code', { jti: 'code' }, 60)
@@ -151,7 +151,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.deepEqual(await store.removeAccount('anna'), [])
   })
 
-  test(titled('what has expired is forgotten, a batch at a time, and nothing else'), async (t) => {
+  test(titled('what has expired is forgotten, a batch at a time, and nothing else [R78]'), async (t) => {
     const { store, clock, modelOn, rows } = await stores(t)
     for (let no = 0; no < 25; no += 1) await modelOn('AccessToken').upsert(`old ${no}`, {}, 60)
     await modelOn('AccessToken').upsert('young', {}, 600)
@@ -172,7 +172,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.is((await rows()).length, 0)
   })
 
-  test(titled('whoever reads the database learns neither ids nor payloads'), async (t) => {
+  test(titled('whoever reads the database learns neither ids nor payloads [R29][R82]'), async (t) => {
     const { modelOn, rows } = await stores(t)
     const secretParts = ['bearer-value', 'grant-value', 'uid-value', 'nonce-value', 'anna@example.test']
     const [id = '', grantId = '', uid = '', nonce = '', loginHint = ''] = secretParts
@@ -186,7 +186,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     }
   })
 
-  test(titled('a row that was moved to another id does not open'), async (t) => {
+  test(titled('a row that was moved to another id does not open [R82]'), async (t) => {
     const { modelOn, rows } = await stores(t)
     await modelOn('AccessToken').upsert('mine', { accountId: 'anna' }, 60)
     await modelOn('AccessToken').upsert('theirs', { accountId: 'ben' }, 60)

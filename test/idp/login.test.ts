@@ -43,7 +43,7 @@ test('an address may be typed as one likes', async (t) => {
   t.true(isSignedIn(await signIn(await atLogin(), { ...anna, email: ' ANNA@Example.Test ' })))
 })
 
-test('what is wrong with it is never told: password, address, or a block', async (t) => {
+test('what is wrong with it is never told: password, address, or a block [R15]', async (t) => {
   const { atLogin } = await stage(t)
   const answers: string[] = []
   for (const person of [wrong(anna), unknown, cem, wrong(cem)]) {
@@ -65,7 +65,7 @@ test('what is missing is told at its field', async (t) => {
   t.is(visitor.said('Mot de passe'), 'Indiquez votre mot de passe.')
 })
 
-test('after five failures one waits, longer each time, also with the right password', async (t) => {
+test('after five failures one waits, longer each time, also with the right password [R18]', async (t) => {
   const { atLogin, clock } = await stage(t)
   const visitor = await atLogin()
   for (let no = 0; no < 5; no += 1) t.is((await signIn(visitor, wrong(anna))).status, 422, `try ${no + 1}`)
@@ -81,7 +81,7 @@ test('after five failures one waits, longer each time, also with the right passw
   t.true(isSignedIn(await signIn(visitor, anna)))
 })
 
-test('an address that nobody has makes one wait just the same', async (t) => {
+test('an address that nobody has makes one wait just the same [R15]', async (t) => {
   const { atLogin } = await stage(t)
   const [known, nobody] = [await atLogin(), await atLogin()]
   for (let no = 0; no < 6; no += 1) {
@@ -105,7 +105,7 @@ test('signing in makes former failures forgotten', async (t) => {
   }
 })
 
-test('strangers cannot lock out a browser from which one has signed in before', async (t) => {
+test('strangers cannot lock out a browser from which one has signed in before [R19]', async (t) => {
   const { atLogin, visitor } = await stage(t)
   const own = await signIn(await atLogin(), anna)
   const stranger = await atLogin(visitor())
@@ -116,7 +116,7 @@ test('strangers cannot lock out a browser from which one has signed in before', 
   t.is((await signIn(await atLogin(visitor()), anna)).status, 429, 'any other browser of hers waits')
 })
 
-test('a browser that is known for one account counts as a stranger for another', async (t) => {
+test('a browser that is known for one account counts as a stranger for another [R19]', async (t) => {
   const { atLogin, idp, visitor } = await stage(t)
   await openAccountOf(idp, people.morel)
   const own = await signIn(await atLogin(), anna)
@@ -129,7 +129,7 @@ test('a browser that is known for one account counts as a stranger for another',
 })
 
 for (const database of DATABASES) {
-  test(`of a hundred passwords at once on two processes five are judged, on ${database}`, async (t) => {
+  test(`of a hundred passwords at once on two processes five are judged, on ${database} [R21]`, async (t) => {
     const { idp, otherProcess, clock } = await stage(t, database)
     const other = await otherProcess()
     const tryAs = (no: number) =>
@@ -150,7 +150,7 @@ for (const database of DATABASES) {
     t.is(await count(), 1)
   })
 
-  test(`in a day twenty-five passwords are judged, whatever one waits, on ${database}`, async (t) => {
+  test(`in a day twenty-five passwords are judged, whatever one waits, on ${database} [R18]`, async (t) => {
     const { idp, clock } = await stage(t, database)
     const origin = (no: number) => ({ ip: `10.0.0.${no}`, requestId: 'x' })
     let judged = 0
@@ -165,7 +165,7 @@ for (const database of DATABASES) {
   })
 }
 
-test('thirty failures from one place are enough, whoever they try', async (t) => {
+test('thirty failures from one place are enough, whoever they try [R20]', async (t) => {
   const { idp, clock } = await stage(t)
   const from = (ip: string) => (no: number) =>
     judge(idp, { email: `p${no}@example.test`, password: 'x', device: undefined, origin: { ip, requestId: 'x' } })
@@ -243,7 +243,7 @@ test('whoever wants to be remembered is, for thirty days; others until the brows
   t.true(until > Date.now() + 29 * DAY && until < Date.now() + 31 * DAY)
 })
 
-test('signing in gives a session a new name, and its cookies are out of reach of scripts', async (t) => {
+test('signing in gives a session a new name, and its cookies are out of reach of scripts [R28]', async (t) => {
   const { atLogin } = await stage(t)
   const visitor = await atLogin()
   const before = visitor.cookie('bmwid_session')
@@ -252,7 +252,7 @@ test('signing in gives a session a new name, and its cookies are out of reach of
   for (const { name, httpOnly, sameSite } of visitor.cookies) t.deepEqual([httpOnly, sameSite], [true, 'lax'], name)
 })
 
-test('what is recorded says who and from where, and never a password or an address', async (t) => {
+test('what is recorded says who and from where, and never a password or an address [R75][R76]', async (t) => {
   const { atLogin, idp } = await stage(t)
   const visitor = await atLogin()
   await signIn(visitor, wrong(anna))

@@ -26,7 +26,7 @@ async function codeOf({ app, visitor }: Stage, more?: Readonly<Record<string, st
 }
 
 for (const database of DATABASES) {
-  test(`an independent client signs in by code, PKCE, PAR and private_key_jwt, on ${database}`, async (t) => {
+  test(`an independent client signs in by code, PKCE, PAR and private_key_jwt, on ${database} [R47]`, async (t) => {
     const world = await stage(t, database)
     const { begun, arrival } = await codeOf(world)
     const tokens = await world.app.finish(begun, arrival)
@@ -48,7 +48,7 @@ for (const database of DATABASES) {
     })
   })
 
-  test(`of fifty who redeem one code at once, one gets tokens, on ${database}`, async (t) => {
+  test(`of fifty who redeem one code at once, one gets tokens, on ${database} [R44]`, async (t) => {
     const world = await stage(t, database)
     const { begun, arrival } = await codeOf(world)
     const parameters = oauth.validateAuthResponse(world.app.as, world.app.client, new URL(arrival), begun.state)
@@ -62,7 +62,7 @@ for (const database of DATABASES) {
   })
 }
 
-test('a code that is used again later ends what it had given', async (t) => {
+test('a code that is used again later ends what it had given [R44]', async (t) => {
   const world = await stage(t)
   const { app } = world
   const { begun, arrival } = await codeOf(world)
@@ -72,7 +72,7 @@ test('a code that is used again later ends what it had given', async (t) => {
   t.is((await oauth.userInfoRequest(app.as, app.client, access_token, insecure)).status, 401)
 })
 
-test('a code is good for its verifier, its address and its app only', async (t) => {
+test('a code is good for its verifier, its address and its app only [R42][R44]', async (t) => {
   const world = await stage(t)
   const other = await testApp(t, world)
   for (const wrong of [
@@ -102,7 +102,7 @@ async function refusals({ app, visitor }: Stage, parameters: Record<string, stri
   return { pushed: pushed.status, front: anna }
 }
 
-test('PKCE with S256 is asked of everybody', async (t) => {
+test('PKCE with S256 is asked of everybody [R42]', async (t) => {
   const world = await stage(t)
   const { app } = world
   const request = {
@@ -125,7 +125,7 @@ test('PKCE with S256 is asked of everybody', async (t) => {
   }
 })
 
-test('only the code flow is there, answered by query', async (t) => {
+test('only the code flow is there, answered by query [R41]', async (t) => {
   const world = await stage(t)
   const { app } = world
   t.deepEqual(app.as.response_types_supported, ['code'])
@@ -150,7 +150,7 @@ test('only the code flow is there, answered by query', async (t) => {
   }
 })
 
-test('no address but a registered one is ever led to', async (t) => {
+test('no address but a registered one is ever led to [R43]', async (t) => {
   const world = await stage(t)
   const { app } = world
   const known = new URL(app.redirectUri)
@@ -193,7 +193,7 @@ test('no address but a registered one is ever led to', async (t) => {
   }
 })
 
-test('a client assertion is good once, whoever is first', async (t) => {
+test('a client assertion is good once, whoever is first [R46]', async (t) => {
   const world = await stage(t)
   const { app } = world
   let assertion = ''
@@ -234,7 +234,7 @@ test('a client assertion is good once, whoever is first', async (t) => {
   t.true(statuses.every((status) => status < 500))
 })
 
-test('what the provider says of itself never depends on who asks', async (t) => {
+test('what the provider says of itself never depends on who asks [R48]', async (t) => {
   const world = await stage(t)
   const path = '/.well-known/openid-configuration'
   const plain = await send(`${world.url}${path}`, { method: 'GET', headers: {} })
@@ -254,7 +254,7 @@ test('what the provider says of itself never depends on who asks', async (t) => 
   }
 })
 
-test('nothing leads on with 307, and no token stands in an address', async (t) => {
+test('nothing leads on with 307, and no token stands in an address [R51]', async (t) => {
   const world = await stage(t)
   const { anna } = await codeOf(world)
   t.true(anna.steps.length >= 3)

@@ -17,7 +17,7 @@ const askFor = async (visitor: Visitor, email: string): Promise<Visitor> => {
 const _choose = (visitor: Visitor, password: string): Promise<Visitor> =>
   visitor.fill('Nouveau mot de passe', password).press('Enregistrer')
 
-test('asking tells nothing: an account, a signup, nobody', async (t) => {
+test('asking tells nothing: an account, a signup, nobody [R15]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   await signUp(visitor(), ben)
@@ -33,7 +33,7 @@ test('asking tells nothing: an account, a signup, nobody', async (t) => {
   t.is((await inbox.received(ben.email)).length, 2)
 })
 
-test('asking changes nothing on the account', async (t) => {
+test('asking changes nothing on the account [R27]', async (t) => {
   const { idp, visitor } = await idpWith(t)
   await openAccountOf(idp, anna)
   const before = await idp.db('account')
@@ -41,7 +41,7 @@ test('asking changes nothing on the account', async (t) => {
   t.deepEqual(await idp.db('account'), before)
 })
 
-test('an account gets three such mails an hour and six a day, a network asks for ten', async (t) => {
+test('an account gets three such mails an hour and six a day, a network asks for ten [R27]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   const asked: string[] = []
@@ -67,7 +67,7 @@ test('an account gets three such mails an hour and six a day, a network asks for
   t.is((await inbox.received(anna.email)).length, 6)
 })
 
-test('the link’s address is ours, whatever the request says', async (t) => {
+test('the link’s address is ours, whatever the request says [R24]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   await openAccountOf(idp, anna)
   await askFor(visitor({ headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' } }), anna.email)
@@ -76,7 +76,7 @@ test('the link’s address is ours, whatever the request says', async (t) => {
   t.is(poisoned.status, 421)
 })
 
-test('resets are forgotten after a day', async (t) => {
+test('resets are forgotten after a day [R78]', async (t) => {
   const { idp, visitor, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   await askFor(visitor(), anna.email)

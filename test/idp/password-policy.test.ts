@@ -47,14 +47,14 @@ const table: readonly (readonly [password: string, weakness: Weakness | undefine
 ]
 
 for (const [password, weakness] of table) {
-  test(`${JSON.stringify(password).slice(0, 50)} (${password.length}) is ${weakness ?? 'good'}`, (t) => {
+  test(`${JSON.stringify(password).slice(0, 50)} (${password.length}) is ${weakness ?? 'good'} [R2][R3][R6][R7]`, (t) => {
     t.is(weaknessOf(password, owner), weakness)
   })
 }
 
 const listed = readFileSync(fromRoot('idp/password/common-passwords.txt'), 'utf8').trim().split('\n')
 
-test('the list has at least 3,000 passwords of policy length, and every one is refused', (t) => {
+test('the list has at least 3,000 passwords of policy length, and every one is refused [R4]', (t) => {
   t.true(listed.length >= 3000)
   t.true(listed.every((password) => password.length >= 12))
   t.deepEqual(
@@ -67,7 +67,7 @@ test('somebody without a name or address yet is judged too', (t) => {
   t.is(weaknessOf('violet lantern harbour', { email: '', givenName: '', familyName: '' }), undefined)
 })
 
-test('a common password is refused when signing up and when choosing a new one', async (t) => {
+test('a common password is refused when signing up and when choosing a new one [R4]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   await openAccountOf(idp, people.anna)
   const anna = await visitor().open('/password/forgot')
@@ -83,7 +83,7 @@ test('a common password is refused when signing up and when choosing a new one',
   t.regex(anna.said('Nouveau mot de passe'), /Choisissez-en un autre/)
 })
 
-test('letters typed on another keyboard are the same password', async (t) => {
+test('letters typed on another keyboard are the same password [R2][R7]', async (t) => {
   const { idp } = await idpWith(t)
   const hash = await idp.passwords.hash('fenêtre épaisse'.normalize('NFC'))
   t.true(await idp.passwords.matches('fenêtre épaisse'.normalize('NFD'), hash))

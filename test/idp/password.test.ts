@@ -17,7 +17,7 @@ const askFor = async (visitor: Visitor, email: string): Promise<Visitor> => {
 const choose = (visitor: Visitor, password: string): Promise<Visitor> =>
   visitor.fill('Nouveau mot de passe', password).press('Enregistrer')
 
-test('a forgotten password is replaced with a link from the mailbox', async (t) => {
+test('a forgotten password is replaced with a link from the mailbox [R22][R23][R26]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   const id = await openAccountOf(idp, anna)
   const person = visitor()
@@ -53,7 +53,7 @@ test('a forgotten password is replaced with a link from the mailbox', async (t) 
   t.is(person.status, 410)
 })
 
-test('a link is dead once it is used, replaced, half an hour old, or made up', async (t) => {
+test('a link is dead once it is used, replaced, half an hour old, or made up [R23]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   const person = visitor()
@@ -83,7 +83,7 @@ test('a link is dead once it is used, replaced, half an hour old, or made up', a
   }
 })
 
-test('opening a link changes nothing', async (t) => {
+test('opening a link changes nothing [R26]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   await openAccountOf(idp, anna)
   await askFor(visitor(), anna.email)
@@ -95,7 +95,7 @@ test('opening a link changes nothing', async (t) => {
 })
 
 for (const database of DATABASES) {
-  test(`of many who use one link at once one wins, on ${database}`, async (t) => {
+  test(`of many who use one link at once one wins, on ${database} [R23]`, async (t) => {
     const { idp, visitor, inbox, otherProcess } = await idpWith(t, { database })
     const id = await openAccountOf(idp, anna)
     await askFor(visitor(), anna.email)
@@ -113,7 +113,7 @@ for (const database of DATABASES) {
     t.is((await idp.db('audit_event').where({ action: 'password.changed' })).length, 1)
   })
 
-  test(`a new password ends every session and forgets every browser, on ${database}`, async (t) => {
+  test(`a new password ends every session and forgets every browser, on ${database} [R25]`, async (t) => {
     const { idp, portalUrl, visitor, inbox } = await worldWith(t, { database })
     await openAccountOf(idp, anna)
     const home = await visitor().open('/login')

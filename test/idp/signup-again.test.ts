@@ -7,7 +7,7 @@ import { fillSignup, signUp } from './signing-up.ts'
 
 const { anna, ben } = people
 
-test('an address with an account gets the same page; its owner gets another mail', async (t) => {
+test('an address with an account gets the same page; its owner gets another mail [R15]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   await openAccountOf(idp, anna)
   const known = await signUp(visitor(), anna)
@@ -27,7 +27,7 @@ test('an address with an account gets the same page; its owner gets another mail
   t.is((await inbox.received(anna.email)).length, 1)
 })
 
-test('asking again and correcting the address tell nothing about accounts either', async (t) => {
+test('asking again and correcting the address tell nothing about accounts either [R15]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   await openAccountOf(idp, anna)
   const stranger = await signUp(visitor(), anna)
@@ -42,7 +42,7 @@ test('asking again and correcting the address tell nothing about accounts either
   t.is((await inbox.last(ben.email)).subject, 'Activez votre BMW ID')
 })
 
-test('a mail can be had once a minute, four times an hour, eight times a day, always with the same link', async (t) => {
+test('a mail can be had once a minute, four times an hour, eight times a day, always with the same link [R12]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
   const page = await signUp(visitor(), ben)
   for (let i = 0; i < 20; i += 1) {
@@ -159,7 +159,7 @@ test('a network may sign up ten times an hour and thirty times a day', async (t)
   t.deepEqual(await inbox.received(ben.email), [])
 })
 
-test('another site cannot sign somebody up', async (t) => {
+test('another site cannot sign somebody up [R35]', async (t) => {
   const { idp, visitor } = await idpWith(t)
   const person = await fillSignup(visitor(), ben)
   const { action, fields } = formOnPage(person.html, ben)
@@ -168,7 +168,7 @@ test('another site cannot sign somebody up', async (t) => {
   t.deepEqual(await idp.db('pending_signup'), [])
 })
 
-test('a signup is forgotten after a week, and a link lives no longer than a day', async (t) => {
+test('a signup is forgotten after a week, and a link lives no longer than a day [R9][R78]', async (t) => {
   const { idp, visitor, clock } = await idpWith(t)
   await signUp(visitor(), ben)
   clock.pass(6 * DAY)

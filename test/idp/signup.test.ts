@@ -8,7 +8,7 @@ import { fillSignup, signUp } from './signing-up.ts'
 const { ben } = people
 
 for (const database of DATABASES) {
-  test(`signing up keeps a signup, not an account, and mails a link, on ${database}`, async (t) => {
+  test(`signing up keeps a signup, not an account, and mails a link, on ${database} [R9]`, async (t) => {
     const { idp, visitor, inbox } = await idpWith(t, { database })
     const page = await signUp(visitor(), ben)
     t.is(page.path, '/signup/sent')
@@ -65,7 +65,7 @@ test('all faults are told at once, and nothing that was typed is lost but the pa
   t.deepEqual(await inbox.received(ben.email), [])
 })
 
-test('the terms have to be accepted, whatever the browser lets through', async (t) => {
+test('the terms have to be accepted, whatever the browser lets through [R13]', async (t) => {
   const { idp, visitor } = await idpWith(t)
   const person = await fillSignup(visitor(), ben)
   await person.uncheck('J’accepte les Conditions Générales').press('S’inscrire')
@@ -84,7 +84,7 @@ for (const [what, change] of [
   ['only spaces', { givenName: '   ' }],
   ['digits', { givenName: 'B3n' }],
 ] as const) {
-  test(`a name with ${what} is refused`, async (t) => {
+  test(`a name with ${what} is refused [R14]`, async (t) => {
     const { idp, visitor } = await idpWith(t)
     const page = await signUp(visitor(), { ...ben, ...change })
     t.is(page.status, 422)
@@ -109,7 +109,7 @@ for (const email of [
   `${'b'.repeat(65)}@example.test`,
   `ben@${'example.'.repeat(32)}test`,
 ]) {
-  test(`${JSON.stringify(email).slice(0, 40)} is no address`, async (t) => {
+  test(`${JSON.stringify(email).slice(0, 40)} is no address [R14]`, async (t) => {
     const { visitor } = await idpWith(t)
     const page = await signUp(visitor(), { ...ben, email })
     t.is(page.status, 422)
@@ -117,7 +117,7 @@ for (const email of [
   })
 }
 
-test('people have names with accents, apostrophes, hyphens and points, and addresses of other alphabets', async (t) => {
+test('people have names with accents, apostrophes, hyphens and points, and addresses of other alphabets [R14]', async (t) => {
   const { idp, visitor, inbox } = await idpWith(t)
   const named = { ...ben, givenName: '  Jean-François  ', familyName: 'N’Guessan de la Tour d’Æble Jr.' }
   t.is((await signUp(visitor(), { ...named, email: 'jf+bmw@exämple.test' })).path, '/signup/sent')

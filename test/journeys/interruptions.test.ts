@@ -71,7 +71,7 @@ async function onceOfEach(t: ExecutionContext, world: World): Promise<void> {
   t.is(messages.filter(({ text }) => /\b\d{6}\b/.test(text)).length, 1)
 }
 
-test('in another browser the link asks for the password chosen at sign-up', async (t) => {
+test('in another browser the link asks for the password chosen at sign-up [R11]', async (t) => {
   const world = await worldWith(t)
   const phone = withoutScripts(world.visitor(), 'fr')
   await beginAtLanding(world, phone)
@@ -92,7 +92,7 @@ test('in another browser the link asks for the password chosen at sign-up', asyn
   await phone.arriveAt(w.headings.activated)
 })
 
-test('the way back from the provider works in the browser that left, and in no other', async (t) => {
+test('the way back from the provider works in the browser that left, and in no other [R54]', async (t) => {
   const world = await worldWith(t)
   await openAccountOf(world.idp, me)
   const visitor = world.visitor()

@@ -61,7 +61,7 @@ for (const database of DATABASES) {
   })
 }
 
-test.serial('a session id has 256 random bits', async (t) => {
+test.serial('a session id has 256 random bits [R29]', async (t) => {
   const world = await worldWith(t)
   const own = await customer(world)
   t.regex(own.cookie('mybmwfs_session') ?? '', /^[\w-]{43}$/)

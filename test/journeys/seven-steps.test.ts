@@ -24,7 +24,7 @@ const journeys: readonly Equipment[] = [
 for (const equipment of journeys) {
   const { lang, width, dark = false, keyboard = false } = equipment
   const how = `${lang}, ${width} px${dark ? ', dark' : ''}${keyboard ? ', by keyboard alone' : ''}`
-  test(`a stranger becomes a customer with a contract (${how})`, async (t) => {
+  test(`a stranger becomes a customer with a contract (${how}) [R38]`, async (t) => {
     const world = await worldWith(t)
     const person = await inChromium(t, { ...equipment, inspected: true })
     await wholeTutorial(world, person)

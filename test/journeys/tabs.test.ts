@@ -90,7 +90,7 @@ test('a contract that was added in one tab is not asked for again in the other',
   t.is((await world.portal.db('contract_link').where({ contract_number: FIRST })).length, 1)
 })
 
-test('signing out in one tab ends the others, which come back to where they were', async (t) => {
+test('signing out in one tab ends the others, which come back to where they were [R32]', async (t) => {
   const { world, person } = await customer(t)
   const other = await person.tab()
   await other.open(`${world.portalUrl}/home`)

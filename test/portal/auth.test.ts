@@ -30,7 +30,7 @@ test('whoever asks for a page first comes back to it', async (t) => {
   t.is((await signIn(world.visitor(), '/account')).path, '/account')
 })
 
-test('the way back is good once and only in the browser that began', async (t) => {
+test('the way back is good once and only in the browser that began [R54]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   const callback = morel.steps.map((step) => step.split(' ')[1] ?? '').find((url) => url.includes('/callback?')) ?? ''
@@ -41,7 +41,7 @@ test('the way back is good once and only in the browser that began', async (t) =
   t.is(morel.path, '/home')
 })
 
-test('two tabs sign in side by side', async (t) => {
+test('two tabs sign in side by side [R54]', async (t) => {
   const world = await withMorel(t)
   const morel = await world.visitor().open('/login?return_to=/account')
   const first = morel.url
@@ -51,7 +51,7 @@ test('two tabs sign in side by side', async (t) => {
   t.is((await morel.press('Connexion')).path, '/account')
 })
 
-test('a new sign-in is a new session', async (t) => {
+test('a new sign-in is a new session [R28]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   const before = morel.cookie('mybmwfs_session')
@@ -61,7 +61,7 @@ test('a new sign-in is a new session', async (t) => {
   t.is((await world.portal.db('session')).length, 1)
 })
 
-test('the portal goes only where it may', async (t) => {
+test('the portal goes only where it may [R59]', async (t) => {
   const world = await withMorel(t)
   for (const address of [
     '//evil.example',
@@ -75,7 +75,7 @@ test('the portal goes only where it may', async (t) => {
   }
 })
 
-test('a session ends by itself after a quarter of an hour, and says so', async (t) => {
+test('a session ends by itself after a quarter of an hour, and says so [R31]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   world.clock.pass(14 * MINUTE)
@@ -86,7 +86,7 @@ test('a session ends by itself after a quarter of an hour, and says so', async (
   t.regex(morel.text, /après 15 minutes sans activité/)
 })
 
-test('signing out ends both sessions', async (t) => {
+test('signing out ends both sessions [R32]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   await morel.press('Déconnexion')
@@ -109,7 +109,7 @@ test('whoever signs out of a session that is over is asked by the provider about
   t.is(morel.heading, 'Connectez-vous.')
 })
 
-test('when the provider is away the page is calm, keeps the way, and signed-in customers go on', async (t) => {
+test('when the provider is away the page is calm, keeps the way, and signed-in customers go on [R60]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   const { portalUrl } = world
@@ -125,7 +125,7 @@ test('when the provider is away the page is calm, keeps the way, and signed-in c
   t.is(other.heading, 'Connectez-vous.')
 })
 
-test('signing out works while the provider is away, and says what it could not end', async (t) => {
+test('signing out works while the provider is away, and says what it could not end [R32][R60]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   world.providerGoesAway()
@@ -145,7 +145,7 @@ test('the provider ends the sessions of a customer by a logout token, once', asy
   t.is((await morel.open(`${world.portalUrl}/home`)).heading, 'Connectez-vous.')
 })
 
-test('a logout token that nobody signed, or that another signed, ends nothing', async (t) => {
+test('a logout token that nobody signed, or that another signed, ends nothing [R58]', async (t) => {
   const world = await withMorel(t)
   await signIn(world.visitor())
   const key = new TextEncoder().encode('a key of somebody else, long enough')
@@ -176,7 +176,7 @@ test('nobody sees a page of a customer without signing in', async (t) => {
   }
 })
 
-test('no cookie or page holds a token', async (t) => {
+test('no cookie or page holds a token [R57]', async (t) => {
   const world = await withMorel(t)
   const morel = await signIn(world.visitor())
   for (const { value } of morel.cookies) t.notRegex(value, /^eyJ/)

@@ -112,7 +112,7 @@ test('a contract in dispute sends people to the telephone', async (t) => {
   t.regex(read(await page('S0123456789', 'fr', { status: 'dispute' })), /service contentieux.* 09 69 32 20 39/)
 })
 
-test('a name is text, whatever is in it', async (t) => {
+test('a name is text, whatever is in it [R40]', async (t) => {
   const holder = { kind: 'company', name: '<script>alert(1)</script>' } as const
   t.notRegex(await page('S0123456789', 'fr', { holder }), /<script>/)
 })

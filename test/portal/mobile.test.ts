@@ -23,7 +23,7 @@ const mobiles: Record<string, string> = {
 }
 
 for (const [number, masked] of Object.entries(mobiles)) {
-  test(`${number} may get a code and is shown as ${masked}`, (t) => {
+  test(`${number} may get a code and is shown as ${masked} [R65]`, (t) => {
     t.true(canReceiveSms(number))
     t.is(maskMobile(number), masked)
   })
@@ -55,11 +55,11 @@ const refused = {
 }
 
 for (const [what, number] of Object.entries(refused)) {
-  test(`${what} gets no code: ${JSON.stringify(number)}`, (t) => {
+  test(`${what} gets no code: ${JSON.stringify(number)} [R65]`, (t) => {
     t.false(canReceiveSms(number))
   })
 }
 
-test('a mask never shows more than the last two digits of a number it does not know', (t) => {
+test('a mask never shows more than the last two digits of a number it does not know [R65]', (t) => {
   t.is(maskMobile('+4915112345678'), '•• •• •• •• 78')
 })

@@ -37,7 +37,7 @@ async function block(world: World, id: string): Promise<void> {
   for (const by of [1, 2, 3]) await enter(world.portal, id, wrong(code, by))
 }
 
-test('an operator lifts a block; the customer is told, and has three tries again', async (t) => {
+test('an operator lifts a block; the customer is told, and has three tries again [R66][R75]', async (t) => {
   const world = await worldWith(t)
   const morel = await signedIn(world)
   const [{ id }] = await world.portal.db('customer')

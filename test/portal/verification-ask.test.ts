@@ -146,7 +146,7 @@ test('twenty unknown numbers from one address, whoever asks', async (t) => {
   t.deepEqual(tally(outcomes), { unknown: 20, limited: 4 })
 })
 
-test('three text messages a day for a customer; the fourth contract waits until tomorrow', async (t) => {
+test('three text messages a day for a customer; the fourth contract waits until tomorrow [R64]', async (t) => {
   const { portal } = await worldWith(t)
   const id = await newCustomer(portal)
   const numbers = [contracts.morel, contracts.garnier, contracts.lefevre, contracts.reunion].map(({ number }) => number)
@@ -156,7 +156,7 @@ test('three text messages a day for a customer; the fourth contract waits until 
   t.is((await portal.db('sms_challenge').whereNull('closed_at')).length, 1, 'one is open at a time')
 })
 
-test('six text messages a month for a contract, whoever asks', async (t) => {
+test('six text messages a month for a contract, whoever asks [R64]', async (t) => {
   const { portal, clock } = await worldWith(t)
   const outcomes = []
   for (const _day of [1, 2, 3]) {
@@ -166,7 +166,7 @@ test('six text messages a month for a contract, whoever asks', async (t) => {
   t.deepEqual(tally(outcomes), { codeSent: 6, refused: 3 })
 })
 
-test('when too many text messages leave us nobody gets one, and no number is told from another', async (t) => {
+test('when too many text messages leave us nobody gets one, and no number is told from another [R68]', async (t) => {
   const world = await worldWith(t)
   const morel = await signedIn(world)
   const { db } = world.portal
@@ -185,7 +185,7 @@ test('when too many text messages leave us nobody gets one, and no number is tol
   t.is((await db('sms_challenge')).length, 1)
 })
 
-test('the same contract within ten minutes leads to the same code, also after a cancel or another contract', async (t) => {
+test('the same contract within ten minutes leads to the same code, also after a cancel or another contract [R64]', async (t) => {
   const world = await worldWith(t)
   const morel = await signedIn(world)
   await askFor(morel, contracts.morel.number)
@@ -203,7 +203,7 @@ test('the same contract within ten minutes leads to the same code, also after a 
   t.is((await world.inbox.received(contracts.lefevre.mobile)).length, 1)
 })
 
-test('a form sent twice sends one text message, also when the answer to the first was lost for long', async (t) => {
+test('a form sent twice sends one text message, also when the answer to the first was lost for long [R64]', async (t) => {
   const { portal, clock } = await worldWith(t)
   const id = await newCustomer(portal)
   const twice = await Promise.all([1, 2].map(() => ask(portal, id, contracts.morel.number, 'the same form')))
@@ -213,7 +213,7 @@ test('a form sent twice sends one text message, also when the answer to the firs
   t.is((await portal.db('sms_challenge')).length, 1)
 })
 
-test('a sign-in of more than five minutes ago is asked for again, and the number is kept', async (t) => {
+test('a sign-in of more than five minutes ago is asked for again, and the number is kept [R34]', async (t) => {
   const world = await worldWith(t)
   const morel = await signedIn(world)
   world.clock.pass(5 * MINUTE + 1000)

@@ -15,7 +15,7 @@ async function waiting(t: Parameters<typeof worldWith>[0]): Promise<{ world: Wor
   return { world, morel, code: await world.inbox.lastCode(mobile) }
 }
 
-test('the right code adds the contract, and both the account and the phone are told', async (t) => {
+test('the right code adds the contract, and both the account and the phone are told [R67]', async (t) => {
   const { world, morel, code } = await waiting(t)
   await typeCode(morel, ` ${code.slice(0, 3)} ${code.slice(3)} `)
   t.is(morel.path, `/contracts/${number}`)
@@ -29,7 +29,7 @@ test('the right code adds the contract, and both the account and the phone are t
   t.notRegex(notice.text, new RegExp(code))
 })
 
-test('the right code sent twice leads to the same page, and has one effect', async (t) => {
+test('the right code sent twice leads to the same page, and has one effect [R62]', async (t) => {
   const { world, morel, code } = await waiting(t)
   const [{ id }] = await world.portal.db('customer')
   await Promise.all([1, 2, 3].map(() => enter(world.portal, id, code)))
@@ -41,7 +41,7 @@ test('the right code sent twice leads to the same page, and has one effect', asy
   t.is(morel.path, '/contracts/new', 'and the page is over')
 })
 
-test('three wrong codes block, in words and by mail, and what was added stays', async (t) => {
+test('three wrong codes block, in words and by mail, and what was added stays [R63][R66]', async (t) => {
   const { world, morel, code } = await waiting(t)
   const [{ id }] = await world.portal.db('customer')
   await world.portal
@@ -70,7 +70,7 @@ test('three wrong codes block, in words and by mail, and what was added stays', 
   t.deepEqual([await recorded(world.portal, 'code.wrong'), await recorded(world.portal, 'attachment.blocked')], [3, 1])
 })
 
-test('wrong codes go on counting over new text messages, cancels, other contracts and days', async (t) => {
+test('wrong codes go on counting over new text messages, cancels, other contracts and days [R63]', async (t) => {
   const { world, code } = await waiting(t)
   const { portal, clock } = world
   const [{ id }] = await portal.db('customer')
@@ -87,7 +87,7 @@ test('wrong codes go on counting over new text messages, cancels, other contract
   t.deepEqual(await enter(portal, id, third), { kind: 'blocked' })
 })
 
-test('a stranger’s wrong codes neither count against the owner nor keep them out', async (t) => {
+test('a stranger’s wrong codes neither count against the owner nor keep them out [R66]', async (t) => {
   const world = await worldWith(t)
   const { portal } = world
   const stranger = await newCustomer(portal)
@@ -100,7 +100,7 @@ test('a stranger’s wrong codes neither count against the owner nor keep them o
   t.is(morel.path, `/contracts/${number}`)
 })
 
-test('what is no code, or comes too late, is not a try', async (t) => {
+test('what is no code, or comes too late, is not a try [R63]', async (t) => {
   const { world, morel, code } = await waiting(t)
   for (const typed of ['', '12345', '1234567', 'abcdef', '१२३४५६']) {
     await typeCode(morel, typed)
@@ -114,14 +114,14 @@ test('what is no code, or comes too late, is not a try', async (t) => {
   t.is(tries, 0)
 })
 
-test('a code is good in its tenth minute', async (t) => {
+test('a code is good in its tenth minute [R62]', async (t) => {
   const { world, code } = await waiting(t)
   const [{ id }] = await world.portal.db('customer')
   world.clock.pass(9.5 * MINUTE) // the clock runs on, and a busy machine takes its time
   t.is((await enter(world.portal, id, code)).kind, 'attached')
 })
 
-test('a code is worth nothing for another customer or another contract', async (t) => {
+test('a code is worth nothing for another customer or another contract [R62]', async (t) => {
   const { world, code } = await waiting(t)
   const { portal } = world
   const other = await newCustomer(portal)
@@ -134,7 +134,7 @@ test('a code is worth nothing for another customer or another contract', async (
   t.is((await portal.db('contract_link')).length, 0)
 })
 
-test('a new text message only after ten minutes; its code replaces the old one', async (t) => {
+test('a new text message only after ten minutes; its code replaces the old one [R62][R64]', async (t) => {
   const { world, morel, code } = await waiting(t)
   t.regex(morel.text, /Pas de code au bout de 10 minutes \?/)
   t.regex(morel.text, /disponible dans (10 min 0 s|9 min 5\d s)/)
@@ -201,7 +201,7 @@ test('a text message that cannot be delivered is told, with whom to call', async
   t.notRegex(morel.html, /data-refresh/)
 })
 
-test('no page, table, record or log holds the code or the telephone number', async (t) => {
+test('no page, table, record or log holds the code or the telephone number [R61][R65][R76]', async (t) => {
   const { world, morel, code } = await waiting(t)
   const { portal, log } = world
   const pages = [morel.html]

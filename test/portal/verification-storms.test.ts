@@ -12,7 +12,7 @@ const { number, mobile } = contracts.morel
 // One after the other: two pools in one process wait for SQLite's lock in libuv's few threads, and several such tests at
 // once would leave none for whoever holds the lock.
 for (const database of DATABASES) {
-  test.serial(`${database}: of a hundred codes at once, on two processes, three are judged`, async (t) => {
+  test.serial(`${database}: of a hundred codes at once, on two processes, three are judged [R63]`, async (t) => {
     const world = await worldWith(t, { database })
     const portals = [world.portal, (await world.otherPortal()).portal] as const
     const id = await newCustomer(world.portal)
@@ -28,7 +28,7 @@ for (const database of DATABASES) {
     t.is((await world.portal.db('contract_link')).length, 0)
   })
 
-  test.serial(`${database}: of a hundred claims at once, held by nothing else, three are granted`, async (t) => {
+  test.serial(`${database}: of a hundred claims at once, held by nothing else, three are granted [R63]`, async (t) => {
     const world = await worldWith(t, { database })
     const databases = [world.portal.db, (await world.otherPortal()).portal.db] as const
     const customerId = await newCustomer(world.portal)
@@ -47,7 +47,7 @@ for (const database of DATABASES) {
     )
   })
 
-  test.serial(`${database}: of twenty resends at once one sends`, async (t) => {
+  test.serial(`${database}: of twenty resends at once one sends [R64]`, async (t) => {
     const world = await worldWith(t, { database })
     const portals = [world.portal, (await world.otherPortal()).portal] as const
     const id = await newCustomer(world.portal)
@@ -60,7 +60,7 @@ for (const database of DATABASES) {
   })
 
   test.serial(
-    `${database}: one form sent twenty times at once, and twenty forms at once, send one text message`,
+    `${database}: one form sent twenty times at once, and twenty forms at once, send one text message [R64]`,
     async (t) => {
       const world = await worldWith(t, { database })
       const portals = [world.portal, (await world.otherPortal()).portal] as const
@@ -83,7 +83,7 @@ for (const database of DATABASES) {
     t.is((await world.portal.db('sms_challenge').whereNull('closed_at')).length, 1)
   })
 
-  test.serial(`${database}: ten customers at once for one contract get its three text messages`, async (t) => {
+  test.serial(`${database}: ten customers at once for one contract get its three text messages [R64]`, async (t) => {
     const world = await worldWith(t, { database })
     const other = (await world.otherPortal()).portal
     const ids = await Promise.all(Array.from({ length: 10 }, () => newCustomer(world.portal)))
@@ -91,7 +91,7 @@ for (const database of DATABASES) {
     t.deepEqual(tally(outcomes), { codeSent: 3, refused: 7 })
   })
 
-  test.serial(`${database}: of two customers with right codes at once one gets the contract`, async (t) => {
+  test.serial(`${database}: of two customers with right codes at once one gets the contract [R67]`, async (t) => {
     const world = await worldWith(t, { database })
     const other = (await world.otherPortal()).portal
     const racers: { id: string; code: string }[] = []

@@ -29,7 +29,7 @@ const verdictOf = async (db: Knex, at = now): Promise<string> => {
 }
 
 for (const database of DATABASES) {
-  test(`what was recorded is one chain, on ${database}`, async (t) => {
+  test(`what was recorded is one chain, on ${database} [R77]`, async (t) => {
     const db = await logOf(t, database)
     t.is(await verdictOf(db), 'whole 12')
     t.is(await sealAudit(db), 0)
@@ -39,7 +39,7 @@ for (const database of DATABASES) {
     t.is(await verdictOf(db), 'whole 13')
   })
 
-  test(`two hundred at once over two pools, sealed while they come, are one chain, on ${database}`, async (t) => {
+  test(`two hundred at once over two pools, sealed while they come, are one chain, on ${database} [R77]`, async (t) => {
     const pools = await poolsOf(t, 'idp', database)
     const [db] = pools
     if (!db) return
@@ -60,7 +60,7 @@ for (const database of DATABASES) {
     )
   })
 
-  test(`what was altered, removed, moved or inserted is found, and which, on ${database}`, async (t) => {
+  test(`what was altered, removed, moved or inserted is found, and which, on ${database} [R77]`, async (t) => {
     const db = await logOf(t, database)
     const [events, seals] = [await db('audit_event').orderBy('no'), await db('audit_seal').orderBy('no')]
     const restore = async () => {
@@ -110,7 +110,7 @@ for (const database of DATABASES) {
     t.is(await verdictOf(db), 'inserted 13', 'sealing it does not help')
   })
 
-  test(`a head that was kept shows a chain made anew, and one that was cut off, on ${database}`, async (t) => {
+  test(`a head that was kept shows a chain made anew, and one that was cut off, on ${database} [R77]`, async (t) => {
     const db = await logOf(t, database)
     const kept = await headOf(db)
     if (!kept) return t.fail()
@@ -128,7 +128,7 @@ for (const database of DATABASES) {
     t.deepEqual(await verifyAudit(db, { now, kept }), { kind: 'otherHead', because: 'different' })
   })
 
-  test(`after twelve months events go, and the chain still holds, on ${database}`, async (t) => {
+  test(`after twelve months events go, and the chain still holds, on ${database} [R77][R78]`, async (t) => {
     const [db] = await poolsOf(t, 'idp', database, 1)
     if (!db) return
     for (const days of [400, 380, 366, 364, 300, 2]) await note(db, now - days * DAY)
@@ -150,7 +150,7 @@ for (const database of DATABASES) {
     t.is(await verdictOf(db, now + 3 * YEAR), 'whole 1')
   })
 
-  test(`an event that names somebody does not get past a test, on ${database}`, async (t) => {
+  test(`an event that names somebody does not get past a test, on ${database} [R76]`, async (t) => {
     const [db] = await poolsOf(t, 'idp', database, 1)
     if (!db) return
     const told = ['anna@example.test', 'Lindqvist', '+33639980101', '0639980101', 'code 123456', 'k'.repeat(43)]

@@ -27,7 +27,7 @@ const command = (env: Readonly<Record<string, string>>, name: string, ...words: 
   })
 
 for (const database of DATABASES) {
-  test(`an operator verifies both logs, and is told what was altered, on ${database}`, async (t) => {
+  test(`an operator verifies both logs, and is told what was altered, on ${database} [R77]`, async (t) => {
     const world = await worldWith(t, { database })
     await signedIn(world)
     const { idp, portal } = world
@@ -78,7 +78,7 @@ const grants = (role: string): string => {
   return sql.replaceAll('bmw_id_app', role)
 }
 
-test('with the documented rights the product adds to the log and forgets, and can change nothing', async (t) => {
+test('with the documented rights the product adds to the log and forgets, and can change nothing [R77]', async (t) => {
   const url = await freshDatabase(t, 'idp', 'postgres')
   const role = `app_${process.pid}`
   const owner = openDatabase(url, 'idp')

@@ -56,7 +56,7 @@ test('what does not fit is a sentence for each field, the first that applies', a
   t.deepEqual(await post(''), { kind: 'faulty', faults: { name: 'Indiquez votre nom.' }, typed: {} })
 })
 
-test('what no form of ours sends is refused', async (t) => {
+test('what no form of ours sends is refused [R89]', async (t) => {
   const post = await formPage(t)
   t.is(await post('name=a&name=b'), 400, 'a field twice')
   t.is(await post('name=a%00b'), 400, 'NUL in a value')
@@ -69,7 +69,7 @@ test('what no form of ours sends is refused', async (t) => {
   t.is(await post(`name=${'a'.repeat(16 * 1024)}`), 413)
 })
 
-test('a body whose length nobody tells is measured as it comes', async (t) => {
+test('a body whose length nobody tells is measured as it comes [R89]', async (t) => {
   const post = await formPage(t)
   const stream = (chunks: number) =>
     new ReadableStream({

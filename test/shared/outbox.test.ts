@@ -92,7 +92,7 @@ for (const database of DATABASES) {
     t.is((await rowOf(id)).delivery_id, 'gateway 1')
   })
 
-  test(`what will never be taken, or not in time, is dead and erased, on ${database}`, async (t) => {
+  test(`what will never be taken, or not in time, is dead and erased, on ${database} [R78]`, async (t) => {
     const { clock, letter, carry, rowOf } = await office(t, database)
     const refused = await letter()
     await carry(always({ kind: 'never', reason: 'SMTP 550' }))
@@ -144,7 +144,7 @@ for (const database of DATABASES) {
     t.is((await rowOf(id)).state, 'done', 'what is done stays done')
   })
 
-  test(`what a letter says cannot be read in the database, and is gone once it is delivered, on ${database}`, async (t) => {
+  test(`what a letter says cannot be read in the database, and is gone once it is delivered, on ${database} [R82]`, async (t) => {
     const { db, letter, carry, rowOf } = await office(t, database)
     const id = await letter({ content: { to: 'anna@example.test', text: 'code 123456' } })
     t.notRegex(JSON.stringify(await db('outbox').select()), /anna|123456/)
@@ -152,7 +152,7 @@ for (const database of DATABASES) {
     t.is((await rowOf(id)).sealed, null)
   })
 
-  test(`a letter of a transaction that failed was never posted, on ${database}`, async (t) => {
+  test(`a letter of a transaction that failed was never posted, on ${database} [R67]`, async (t) => {
     const { db, secrets, clock, carry } = await office(t, database)
     const now = clock.now()
     await t.throwsAsync(

@@ -6,7 +6,7 @@ import { createGate } from '../../shared/limits/gate.ts'
 
 const cheap = { memoryKib: 64, passes: 1, running: 2 }
 
-test('a password matches its own hash, however it was typed', async (t) => {
+test('a password matches its own hash, however it was typed [R7]', async (t) => {
   const passwords = await createPasswords(cheap)
   const hash = await passwords.hash('caf\u00e9 au lait frais')
   t.true(await passwords.matches('caf\u00e9 au lait frais', hash))
@@ -15,7 +15,7 @@ test('a password matches its own hash, however it was typed', async (t) => {
   t.not(await passwords.hash('same'), await passwords.hash('same'))
 })
 
-test('nobody has any password, not even the one the dummy was made of', async (t) => {
+test('nobody has any password, not even the one the dummy was made of [R16]', async (t) => {
   const passwords = await createPasswords(cheap)
   t.false(await passwords.matches('nobody has this password', undefined))
 })
@@ -41,7 +41,7 @@ const refusal = (outcome: PromiseSettledResult<unknown> | undefined): unknown =>
     ? [outcome.reason.status, outcome.reason.kind, outcome.reason.retryAfterSeconds]
     : undefined
 
-test('two run, 128 wait, and whoever comes then is sent away at once', async (t) => {
+test('two run, 128 wait, and whoever comes then is sent away at once [R88]', async (t) => {
   const { going, work } = works()
   const gate = createGate({ width: 2 })
   const outcomes = Array.from({ length: 131 }, () => gate(work))
@@ -56,7 +56,7 @@ test('two run, 128 wait, and whoever comes then is sent away at once', async (t)
   }
 })
 
-test('nobody waits longer than two seconds', async (t) => {
+test('nobody waits longer than two seconds [R88]', async (t) => {
   const { going, work } = works()
   const gate = createGate({ width: 1 })
   const first = gate(work)

@@ -15,7 +15,7 @@ async function provider(t: ExecutionContext, env: Headers = {}) {
   return { ...world, ask, host: new URL(world.url).host }
 }
 
-test('only our own host is answered, whoever tells another one', async (t) => {
+test('only our own host is answered, whoever tells another one [R24][R48]', async (t) => {
   const { ask, host, url } = await provider(t)
   const { hostname, port } = new URL(url)
   for (const wrong of ['evil.example', hostname, `evil.example:${port}`, `${host}.evil.example`, `evil@${host}`]) {
@@ -46,7 +46,7 @@ test('a request that names no host, two, or another one in its first line is not
   t.notRegex(await firstLine(absolute), / 200 /)
 })
 
-test('nobody but a listed proxy says where a request came from', async (t) => {
+test('nobody but a listed proxy says where a request came from [R20]', async (t) => {
   const heardBy = async (trustedProxies: readonly string[], headers: Headers) => {
     const options = { port: 0, host: '127.0.0.1', publicUrl: 'https://id.example', trustedProxies }
     const server = await listen((request, response) => response.end(JSON.stringify(request.headers)), options)
@@ -77,7 +77,7 @@ const HEADERS: Headers = {
   'cache-control': 'no-store',
 }
 
-test('every answer carries the headers that protect it', async (t) => {
+test('every answer carries the headers that protect it [R36][R37]', async (t) => {
   const { ask, idp, log } = await provider(t)
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const answers = {
@@ -124,7 +124,7 @@ test('what the engine answers to programs is protected too', async (t) => {
   }
 })
 
-test('what a browser sends from another site is refused, by whatever tells us', async (t) => {
+test('what a browser sends from another site is refused, by whatever tells us [R35]', async (t) => {
   const { ask, url } = await provider(t)
   const other = 'https://evil.example'
   const matrix: readonly (readonly [Headers, boolean])[] = [
@@ -163,7 +163,7 @@ test('a program that prefers JSON is told so, as RFC 9457 has it', async (t) => 
   t.like(JSON.parse(body), { type: 'about:blank', status: 404, title: 'Cette page n’existe pas.' })
 })
 
-test('requests are logged by their route, never by their address', async (t) => {
+test('requests are logged by their route, never by their address [R76]', async (t) => {
   const { ask, log } = await provider(t)
   await ask('/interaction/secret-uid?token=abc')
   const entry = log.entries.find(({ message }) => message === 'request')
@@ -180,7 +180,7 @@ test('a breakdown is logged with its reference', async (t) => {
   t.true(body.includes(String(bug?.fields['requestId'])))
 })
 
-test('over https cookies are for one host only and never leave it unprotected', (t) => {
+test('over https cookies are for one host only and never leave it unprotected [R30]', (t) => {
   const written: unknown[][] = []
   const ctx = { cookies: { get: () => undefined, set: (...args: unknown[]) => written.push(args) } } as never
   createJar('bmwid', 'https://id.example').write(ctx, 'device', 'x', { maxAge: 1 })

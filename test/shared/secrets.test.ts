@@ -11,7 +11,7 @@ import { poolsOf } from '../support/pools.ts'
 const [older, newer, foreign] = [randomBytes(32), randomBytes(32), randomBytes(32)]
 const secrets = createSecrets([older])
 
-test('what was sealed opens for its row and its purpose only', (t) => {
+test('what was sealed opens for its row and its purpose only [R82]', (t) => {
   const sealed = secrets.seal('mail', 'à Anna', 'row 1')
   t.is(secrets.open('mail', sealed, 'row 1'), 'à Anna')
   t.throws(() => secrets.open('mail', sealed, 'row 2'))
@@ -23,7 +23,7 @@ test('the same text is never sealed the same way twice', (t) => {
   t.not(secrets.seal('mail', 'x', 'row'), secrets.seal('mail', 'x', 'row'))
 })
 
-test('a sealed text that was altered anywhere, or cut, does not open', (t) => {
+test('a sealed text that was altered anywhere, or cut, does not open [R82]', (t) => {
   const sealed = secrets.seal('mail', 'to whom it may concern', 'row')
   const [name, body = ''] = sealed.split('.')
   const bytes = Buffer.from(body, 'base64url')
@@ -37,7 +37,7 @@ test('a sealed text that was altered anywhere, or cut, does not open', (t) => {
   }
 })
 
-test('after a rotation the newest key seals and the older still opens', (t) => {
+test('after a rotation the newest key seals and the older still opens [R81]', (t) => {
   const before = secrets.seal('mail', 'text', 'row')
   const rotated = createSecrets([newer, older])
   t.is(rotated.open('mail', before, 'row'), 'text')
@@ -63,7 +63,7 @@ test('the secret file is made once, for its owner alone, unless the setting hold
   t.is(made[0]?.toString('base64url'), readFileSync(file, 'utf8').trim())
 })
 
-test('a database knows the secret it was made with', async (t) => {
+test('a database knows the secret it was made with [R81]', async (t) => {
   const [db] = await poolsOf(t, 'idp', 'sqlite', 1)
   if (!db) return
   await keepSecretFingerprint(db, createSecrets([older]))

@@ -14,7 +14,7 @@ test('of a token only its hash can be found again', (t) => {
   t.not(hashToken('abc'), hashToken('abd'))
 })
 
-test('a code has six digits, leading zeros too, each as likely as the others', (t) => {
+test('a code has six digits, leading zeros too, each as likely as the others [R61]', (t) => {
   const codes = many(20_000, randomCode)
   t.true(codes.every((code) => /^\d{6}$/.test(code)))
   for (let place = 0; place < 6; place += 1) {

@@ -2,7 +2,7 @@ import test from 'ava'
 import { FaultSummary, Field } from '../../../shared/html/form.tsx'
 import { renderPage } from '../../../shared/html/render.ts'
 
-test('what a person typed comes back escaped, a password never', (t) => {
+test('what a person typed comes back escaped, a password never [R40]', (t) => {
   t.regex(renderPage(<Field name="x" label="X" value={'"><b>'} />), /value="&quot;>?(&gt;)?&lt;b/)
   t.notRegex(renderPage(<Field name="p" type="password" label="P" value="secret phrase" />), /secret phrase/)
 })
