@@ -14,15 +14,19 @@ export const holders: readonly Holder[] = globSync('test/**/*.{test,suite}.{ts,t
   .sort()
   .flatMap((file) => holdersIn(file, readFileSync(fromRoot(file), 'utf8')))
 
-/** The names of a file's tests, of those that hold something. */
+/** The names of a file's tests, of those that hold something. `titled` adds the database to a name; `refuses` makes a
+ *  test of each lie of an evil provider, with its marks apart. */
 export function holdersIn(file: string, source: string): Holder[] {
-  const names = source.matchAll(/\btest(?:\.serial)?\(\s*(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)
-  return [...names].flatMap(([, plain, filled]) => {
-    const full = plain ?? filled ?? ''
-    const [marks = ''] = /(?:\[R\d+\])+$/.exec(full) ?? []
-    const name = full.slice(0, full.length - marks.length)
+  const names = source.matchAll(/\btest(?:\.serial)?\(\s*(?:titled\(\s*)?(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)
+  const lies = source.matchAll(/\brefuses\(\s*'([^']*)',\s*'([^']*)'/g)
+  const full = [
+    ...[...names].map(([, plain, filled]) => plain ?? filled ?? ''),
+    ...[...lies].map(([, lie, marks]) => `the portal refuses ${lie} ${marks}`),
+  ]
+  return full.flatMap((name) => {
+    const [marks = ''] = /(?:\[R\d+\])+$/.exec(name) ?? []
     const ids = [...marks.matchAll(/R\d+/g)].map(([id]) => id)
-    return ids.length === 0 ? [] : [{ file, name: readable(name), ids }]
+    return ids.length === 0 ? [] : [{ file, name: readable(name.slice(0, name.length - marks.length)), ids }]
   })
 }
 
@@ -72,8 +76,13 @@ export const requirementsPage = (): string =>
 const holdersOf = ({ id }: Requirement): Holder[] => holders.filter(({ ids }) => ids.includes(id))
 const count = (which: (one: Requirement) => boolean): number => requirements.filter(which).length
 
+/** So many are named; of a long list the rest is counted. */
+const NAMED = 6
+
 function stateOf(one: Requirement): string {
-  const tests = holdersOf(one).map(({ file, name }) => `« ${name} » (${file.replace('test/', '')})`)
-  const held = tests.length > 0 ? [`held by ${tests.join('; ')}`] : []
+  const all = holdersOf(one)
+  const tests = all.slice(0, NAMED).map(({ file, name }) => `« ${name} » (${file.replace('test/', '')})`)
+  const more = all.length > NAMED ? [`and ${all.length - NAMED} more`] : []
+  const held = tests.length > 0 ? [`held by ${[...tests, ...more].join('; ')}`] : []
   return [...held, ...(one.without ? [one.without] : [])].join('. ')
 }
