@@ -13,7 +13,7 @@ interface AccountWords {
   readonly contractCount: (count: number) => string
   readonly add: string
   readonly blocked: string
-  readonly signedInSince: string
+  readonly lastSignIn: string
 }
 
 export const texts: Texts<AccountWords> = {
@@ -31,7 +31,7 @@ export const texts: Texts<AccountWords> = {
       count === 0 ? 'Aucun contrat' : count === 1 ? '1\u00a0contrat' : `${count}\u00a0contrats`,
     add: 'Ajouter un nouveau contrat',
     blocked: 'L’ajout de contrats est bloqué. Appelez-nous pour lever le blocage.',
-    signedInSince: 'Connecté depuis',
+    lastSignIn: 'Dernière connexion',
   },
   en: {
     title: 'My account.',
@@ -46,6 +46,6 @@ export const texts: Texts<AccountWords> = {
     contractCount: (count) => (count === 0 ? 'No contract' : count === 1 ? '1 contract' : `${count} contracts`),
     add: 'Add a new contract',
     blocked: 'Adding contracts is blocked. Call us to lift the block.',
-    signedInSince: 'Signed in since',
+    lastSignIn: 'Last sign-in',
   },
 }

@@ -34,7 +34,7 @@ export function accountPage({ shell, visitor, contractCount, passwordAddress, no
             },
             { term: t.email, value: customer.email },
             { term: t.password, value: t.passwordHidden },
-            { term: t.signedInSince, value: formatInstant(lang, visitor.authenticatedAt) },
+            { term: t.lastSignIn, value: formatInstant(lang, visitor.authenticatedAt) },
           ]}
         />
         <ButtonLink href={passwordAddress} quiet>

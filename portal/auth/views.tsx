@@ -1,5 +1,6 @@
 import { Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Steps } from '../../shared/html/parts.tsx'
+import { View } from '../dashboard/pieces.tsx'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
@@ -8,7 +9,7 @@ import { texts } from './texts.ts'
 export function landingPage({ shell }: { shell: Shell }) {
   const t = texts[shell.frame.lang].landing
   return (
-    <Page {...shell} title={t.title} wide>
+    <Page {...shell} title={t.title} wide banner={<View />}>
       <p class="lead">{t.lead}</p>
       <div class="actions">
         <ButtonLink href={paths.login()}>{t.signIn}</ButtonLink>

@@ -12,9 +12,11 @@ import { homePage } from './views.tsx'
 export function dashboardRoutes(portal: Portal): Routes {
   const router = new Router<State>()
   router.get(paths.home(), signedIn(portal), async (ctx) => {
-    const numbers = await attachedContracts(portal.db, customerOf(ctx).customer.id)
+    const { customer } = customerOf(ctx)
+    const numbers = await attachedContracts(portal.db, customer.id)
     const contracts = await portal.contracts.summaries(numbers)
-    show(ctx, homePage({ shell: shellOf(ctx, portal.assets.urls), contracts, once: randomToken() }))
+    const shell = shellOf(ctx, portal.assets.urls)
+    show(ctx, homePage({ shell, contracts, once: randomToken(), blocked: customer.attachBlocked, now: portal.now() }))
   })
   return router
 }

@@ -1,8 +1,10 @@
-import { ButtonLink } from '../../shared/html/parts.tsx'
+import { ButtonLink, Notice } from '../../shared/html/parts.tsx'
 import { formatDate, formatMoney } from '../../shared/i18n.ts'
+import { texts as accountTexts } from '../account/texts.ts'
 import type { ContractSummary } from '../contracts/service.ts'
 import { texts as contractTexts } from '../contracts/texts.ts'
 import { Page } from '../frame.tsx'
+import { CallCentre } from '../help/call-centre.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { AddContractForm } from '../verification/views.tsx'
@@ -14,9 +16,12 @@ export interface HomeProps {
   readonly contracts: readonly ContractSummary[]
   /** a fresh key for the form in place */
   readonly once: string
+  /** no contract can be added until somebody lifts the block */
+  readonly blocked: boolean
+  readonly now: number
 }
 
-export function homePage({ shell, contracts, once }: HomeProps) {
+export function homePage({ shell, contracts, once, blocked, now }: HomeProps) {
   const { lang } = shell.frame
   const t = texts[lang]
   const banner = <Banner {...t.banner} href={paths.help()} />
@@ -31,7 +36,14 @@ export function homePage({ shell, contracts, once }: HomeProps) {
         </div>
       ) : (
         <EmptyState text={t.none}>
-          <AddContractForm lang={lang} typed={{}} faults={{}} once={once} />
+          {blocked ? (
+            <Notice tone="warn">
+              <p>{accountTexts[lang].blocked}</p>
+              <CallCentre lang={lang} now={now} />
+            </Notice>
+          ) : (
+            <AddContractForm lang={lang} typed={{}} faults={{}} once={once} />
+          )}
         </EmptyState>
       )}
       <div class="tiles">

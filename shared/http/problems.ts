@@ -20,7 +20,8 @@ export function answerProblems(log: Log, page: (ctx: Context, props: ProblemProp
     try {
       await next()
       if (ctx.respond === false || ctx.body !== undefined || ctx.headerSent) return
-      if (ctx.status === 405) throw new Problem(405, 'methodNotAllowed')
+      // 501 is the router's word for a method that nobody here knows
+      if (ctx.status === 405 || ctx.status === 501) throw new Problem(405, 'methodNotAllowed')
       if (ctx.status === 404) throw new Problem(404, 'notFound')
     } catch (error) {
       const problem = asProblem(error)

@@ -4,6 +4,7 @@ import { fillIn } from '../support/routes.ts'
 import { ID, type Origin, PORTAL, type SecureWorld, type Seen, secureWorld } from '../support/secure.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import type { Answer } from '../support/visitor/wire.ts'
+import { cookiesOf } from './everybody.ts'
 
 // Every answer of both products over https: all registered routes and the engine's, well and badly asked.
 // One world at a time: their servers share this process's fetch.
@@ -77,12 +78,6 @@ async function forgetPassword(world: SecureWorld): Promise<void> {
   })
   await visitor.open(await world.inbox.lastLink(people.morel.email))
 }
-
-const cookiesOf = (visitor: Visitor, origin: Origin): string =>
-  visitor.cookies
-    .filter(({ host }) => host === new URL(origin).hostname)
-    .map(({ name, value }) => `${name}=${value}`)
-    .join('; ')
 
 type Asked = readonly [name: string, answer: Answer]
 

@@ -36,7 +36,7 @@ export interface Begun {
 
 export async function testApp(
   t: Teardown,
-  { idp, url, clock }: Pick<TestIdp, 'idp' | 'url' | 'clock'>,
+  { idp, url, clock }: { idp: Pick<TestIdp['idp'], 'db'>; url: string; clock: Pick<TestIdp['clock'], 'now'> },
   metadata: Readonly<Record<string, unknown>> = {},
 ): Promise<TestApp> {
   const door = await openDoor(t)
