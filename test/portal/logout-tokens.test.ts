@@ -143,7 +143,7 @@ test('a logout token is refused and ends nothing, in each of 38 ways of being wr
     t.is(await sessions(portal), 1, `a logout token ${name}`)
   }
   t.deepEqual(await portal.portal.db('used_logout_token'), [], 'a wrong token uses up no jti')
-  t.notRegex(JSON.stringify(portal.log.entries), /eyJ/)
+  t.notRegex(JSON.stringify(portal.log.entries), /eyJ[\w-]{10,}\./)
 })
 
 test('a good logout token ends one session by its sid, or all of a subject, and is good once [R58]', async (t) => {
