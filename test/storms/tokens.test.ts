@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
-import { insecure, signIn, type TestApp, testApp } from '../support/app.ts'
+import { insecure, prepared, signIn, type TestApp, testApp } from '../support/app.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { people } from '../support/people.ts'
 import { type Shipped, shipped } from '../support/processes.ts'
@@ -32,17 +32,6 @@ async function freshCode({ app, anna }: Stage) {
   const parameters = oauth.validateAuthResponse(app.as, app.client, new URL(anna.url), begun.state)
   return { begun, arrival: anna.url, parameters }
 }
-
-/** A request as the client library makes it, each with an assertion of its own, to be sent by us when it is time. */
-const prepared = (call: (options: object) => Promise<Response>): Promise<Omit<Shot, 'through'>> =>
-  new Promise((resolve, reject) => {
-    const keep = (url: string, init: oauth.CustomFetchOptions<string, URLSearchParams>) => {
-      const { method, headers, body } = init
-      resolve({ url, method, headers, body: String(body) })
-      return new Promise<Response>(() => undefined)
-    }
-    call({ ...insecure, [oauth.customFetch]: keep }).catch(reject)
-  })
 
 const many = (count: number, call: (options: object) => Promise<Response>) =>
   Promise.all(Array.from({ length: count }, () => prepared(call)))

@@ -117,3 +117,15 @@ export async function testApp(
 /** Types an address and a password into the sign-in page, and presses the button. */
 export const signIn = (visitor: Visitor, { email, password }: { email: string; password: string }): Promise<Visitor> =>
   visitor.fill('BMW ID (adresse e-mail)', email).fill('Mot de passe', password).press('Connexion')
+
+/** A request as the client library makes it, with an assertion of its own, to be sent by others when it is time. */
+export const prepared = (
+  call: (options: object) => Promise<Response>,
+): Promise<{ url: string; method: string; headers: Readonly<Record<string, string>>; body: string }> =>
+  new Promise((resolve, reject) => {
+    const keep = (url: string, { method, headers, body }: oauth.CustomFetchOptions<string, URLSearchParams>) => {
+      resolve({ url, method, headers, body: String(body) })
+      return new Promise<Response>(() => undefined)
+    }
+    call({ ...insecure, [oauth.customFetch]: keep }).catch(reject)
+  })

@@ -18,10 +18,12 @@ export interface Message {
 /** What is kept beside: the sender is for the page only. */
 export interface StoredMessage extends Message {
   readonly from: string | null
+  /** A mail's Message-ID, a text message's reference: the same however often its sender sends it. */
+  readonly reference: string | null
 }
 
 /** A message as it comes in; the store adds the id, the links and the instant. */
-export type Arrival = Pick<StoredMessage, 'kind' | 'to' | 'from' | 'subject' | 'text' | 'html'>
+export type Arrival = Pick<StoredMessage, Exclude<keyof StoredMessage, 'id' | 'links' | 'receivedAt'>>
 
 /** The messages for one recipient, or all. Case does not count; a `+` that a query string has turned into a space is one again. */
 export function messagesFor(store: { all(): readonly StoredMessage[] }, to?: string): Message[] {

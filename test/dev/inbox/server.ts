@@ -30,6 +30,8 @@ export interface Inbox {
   readonly httpPort: number
   /** Oldest first; a mail address in any case, an E.164 number, or nothing for all. */
   messages(to?: string): readonly Message[]
+  /** What senders call the messages for somebody (message.ts), oldest first. */
+  references(to: string): readonly (string | null)[]
   clear(): Promise<void>
   setSmtpMode(mode: SmtpMode): void
   setSmsMode(mode: SmsMode): void
@@ -70,6 +72,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     smtpPort: ports.smtp,
     httpPort: ports.http,
     messages: (to) => messagesFor(store, to),
+    references: (to) => messagesFor(store, to).map(({ id }) => store.find(id)?.reference ?? null),
     clear: () => store.clear(),
     setSmtpMode: (mode) => smtp.setMode(mode),
     setSmsMode: (mode) => {

@@ -40,8 +40,9 @@ export async function takeSms(gateway: Gateway, request: SmsRequest, mode: SmsMo
   if (!/^\+[1-9]\d{7,14}$/.test(sms.to)) return refused('invalid_number')
   if (mode === 'refuse') return refused('unreachable')
 
-  const arrival = { kind: 'sms', to: sms.to, from: null, subject: null, text: sms.text, html: null } as const
-  const { id, repeated } = await gateway.store.addOnce(sms.reference, arrival)
+  const { reference, to, text } = sms
+  const arrival = { kind: 'sms', to, from: null, subject: null, text, html: null, reference } as const
+  const { id, repeated } = await gateway.store.addOnce(reference, arrival)
   return { status: repeated ? 200 : 202, body: { id, status: 'accepted' } }
 }
 

@@ -107,6 +107,7 @@ async function receive(store: Store, stream: SMTPServerDataStream, session: SMTP
     subject: mail.subject ?? null,
     text: mail.text ?? '',
     html: mail.html || null,
+    reference: mail.messageId ?? null,
   }
   await store.add(rcptTo.map(({ address }) => ({ ...content, to: address })))
 }
