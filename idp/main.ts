@@ -3,6 +3,7 @@ import { listen } from '../shared/http/server.ts'
 import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
+import { SECOND } from '../shared/time.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createIdp } from './context.ts'
@@ -20,7 +21,7 @@ await runService('BMW ID', async () => {
   const sealing = sealRegularly(idp)
   return async () => {
     sweeping.stop()
-    await server.close()
+    await server.close(2 * SECOND)
     await sealing.stop()
     await idp.close()
   }

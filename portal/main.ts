@@ -4,6 +4,7 @@ import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { purgeDeliveries } from '../shared/sms/deliveries.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
+import { SECOND } from '../shared/time.ts'
 import { createApp } from './app.ts'
 import { purgeAuth } from './auth/store.ts'
 import { readConfig } from './config.ts'
@@ -21,7 +22,7 @@ await runService('MyBMW Financial Services', async () => {
   const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()
-    await server.close()
+    await server.close(2 * SECOND)
     await sealing.stop()
     await portal.close()
   }

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6, Server as NetServer } from 'node:net'
 import { SECOND } from '../time.ts'
 
 export interface Listening {
   readonly url: string
   readonly port: number
-  /** takes no new connection, lets what is under way end (15 s), then returns */
-  close(): Promise<void>
+  /** Takes no new connection, lets what is under way end (15 s), then returns. Lines that are kept get one more answer,
+   *  which says that it is the last; those that stay silent are closed after `lingerMs` (0). */
+  close(lingerMs?: number): Promise<void>
 }
 
 /** Limits of ASVS 5.0 15.2.2 against slow and large requests. */
@@ -25,7 +26,11 @@ export async function listen(
 ): Promise<Listening> {
   const isProxy = blockList(options.trustedProxies)
   const scheme = new URL(options.publicUrl).protocol.slice(0, -1)
+  const answering = new Set<ServerResponse>()
   const server = createServer(LIMITS, (request, response) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    if (!server.listening) response.shouldKeepAlive = false
     if (!pinTarget(request)) return response.writeHead(400, { 'cache-control': 'no-store' }).end()
     pinForwarded(request, { scheme, isProxy })
     return callback(request, response)
@@ -38,7 +43,7 @@ export async function listen(
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
-  return { url: options.publicUrl, port, close: () => close(server) }
+  return { url: options.publicUrl, port, close: (lingerMs = 0) => close(server, { answering, lingerMs }) }
 }
 
 function blockList(ranges: readonly string[]): (address: string) => boolean {
@@ -86,12 +91,20 @@ function pinForwarded(
   request.headers['x-forwarded-proto'] = scheme
 }
 
-async function close(server: Server): Promise<void> {
+/** Clients that keep their lines would go on for ever, and be cut in the middle of something in the end: so each answer
+ *  from now on says that its line is closed after it (RFC 9112 §9.6). */
+async function close(
+  server: Server,
+  { answering, lingerMs }: { answering: ReadonlySet<ServerResponse>; lingerMs: number },
+): Promise<void> {
   const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve())
+    // not the HTTP server's own, which cuts idle lines at once: a request may be on its way on one of them
+    NetServer.prototype.close.call(server, () => resolve())
   })
-  server.closeIdleConnections()
+  for (const response of answering) if (!response.headersSent) response.shouldKeepAlive = false
+  const silent = setTimeout(() => server.closeIdleConnections(), lingerMs)
   const late = setTimeout(() => server.closeAllConnections(), 15 * SECOND)
   await closed
-  clearTimeout(late)
+  for (const timer of [silent, late]) clearTimeout(timer)
+  server.close(() => undefined) // what the HTTP server has beside its lines: it is not listening any more, and says so
 }

@@ -85,7 +85,7 @@ export const purgeOutbox = (db: Knex, now: number): Promise<number> =>
     .where('done_at', '<', now - 30 * DAY)
     .delete()
 
-interface Office {
+export interface Office {
   readonly db: Knex
   readonly secrets: Secrets
   readonly now: () => number
@@ -94,11 +94,27 @@ interface Office {
 
 /** Carries one letter that is due. False: there is none. Two processes never carry the same one at once, unless a
  *  carrier takes longer than its lease. */
-export async function carryOne(office: Office): Promise<boolean> {
+export async function carryOne(office: Office, held = new Set<Held>()): Promise<boolean> {
   const row = await lease(office)
   if (!row) return false
-  await close(office, row, await deliver(office, row))
+  held.add(row)
+  try {
+    await close(office, row, await deliver(office, row))
+  } finally {
+    held.delete(row)
+  }
   return true
+}
+
+/** A letter that is being carried, at which attempt. */
+export type Held = Pick<Row, 'id' | 'attempts'>
+
+/** Gives letters back whose carriers have not answered: others need not wait for the end of their leases. Whoever takes
+ *  them sends them a second time, if the first has arrived after all. */
+export async function giveBack({ db }: Pick<Office, 'db'>, held: Iterable<Held>): Promise<void> {
+  for (const { id, attempts } of held) {
+    await db('outbox').where({ id, attempts, state: 'waiting' }).update({ lease_until: null })
+  }
 }
 
 async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<Delivery> {

@@ -1,8 +1,7 @@
-import type { Knex } from 'knex'
-import type { Secrets } from '../crypto/secrets.ts'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../observe/log.ts'
-import type { Clock } from '../time.ts'
-import { type Carrier, carryOne } from './outbox.ts'
+import { SECOND } from '../time.ts'
+import { carryOne, giveBack, type Held, type Office } from './outbox.ts'
 
 /** Carries what the outbox holds, a few at a time, while the process lives. */
 export interface Worker {
@@ -10,27 +9,26 @@ export interface Worker {
   kick(): void
   /** carries everything that is due now, then returns */
   drain(): Promise<void>
-  /** takes nothing new, and waits for what is under way */
+  /** takes nothing new, waits a little for what is under way, and gives back what is not done by then */
   stop(): Promise<void>
 }
 
 const LOOK_EVERY_MS = 1000
 const AT_ONCE = 4
+/** A process that stops has 20 s, of which requests take up to 15. */
+const PATIENCE = 3 * SECOND
 
-export function createWorker(office: {
-  readonly db: Knex
-  readonly secrets: Secrets
-  readonly now: Clock
-  readonly log: Log
-  readonly carriers: Readonly<Record<string, Carrier>>
-}): Worker {
+export function createWorker(office: Office & { readonly log: Log }): Worker {
+  const held = new Set<Held>()
   const lanes = new Set<Promise<void>>()
   let stopped = false
+  let closed = false
   const lane = async (): Promise<void> => {
     try {
-      while (!stopped && (await carryOne(office)));
+      while (!stopped && (await carryOne(office, held)));
     } catch (error) {
-      office.log.error({ err: error }, 'the outbox could not be read')
+      // a carrier that answers when the database is closed has been given up before
+      if (!closed) office.log.error({ err: error }, 'the outbox could not be read')
     }
   }
   const open = (): void => {
@@ -49,7 +47,9 @@ export function createWorker(office: {
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await Promise.all(lanes)
+      await Promise.race([Promise.all(lanes), pause(PATIENCE, undefined, { ref: false })])
+      await giveBack(office, held)
+      closed = true
     },
   }
 }
