@@ -4,7 +4,7 @@ import type { Account } from '../account/service.ts'
 /** Which claims each scope opens (OpenID Connect Core §5.4). `civility` is ours: "madame" or "monsieur". When and how
  *  somebody signed in stands in every ID token: an app must not have to ask to be able to check. */
 export const claimsByScope = {
-  openid: ['sub', 'auth_time', 'amr'],
+  openid: ['sub', 'auth_time', 'amr', 'acr'],
   profile: ['given_name', 'family_name', 'name', 'locale', 'civility'],
   email: ['email', 'email_verified'],
 }

@@ -64,6 +64,7 @@ export function createProvider(parts: Parts): Provider {
       dPoPSigningAlgValues: ['ES256', 'EdDSA'],
     },
     assertJwtClientAuthClaimsAndHeader: assertShortLived,
+    acrValues: ['aal1'],
     discovery: { ui_locales_supported: ['fr', 'en'], op_tos_uri: `${config.url}${paths.terms()}` },
     cookies: cookies(config, parts.secrets),
     interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },

@@ -92,7 +92,8 @@ function resultOf({
   remember: boolean
   prompt: string
 }): InteractionResults {
-  const login = { accountId, remember, amr: ['pwd'], ts: Math.floor(Date.now() / SECOND) }
+  // one factor, known: authenticator assurance level 1 of NIST SP 800-63B-4; `pwd` is of RFC 8176
+  const login = { accountId, remember, acr: 'aal1', amr: ['pwd'], ts: Math.floor(Date.now() / SECOND) }
   return prompt === 'create' ? { login, create: {} } : { login }
 }
 

@@ -3,7 +3,7 @@ import { startFault } from '../../shared/service.ts'
 import { SECOND } from '../../shared/time.ts'
 import { type Child, type ChildPlan, startChild } from './child.ts'
 import { welcome } from './welcome.ts'
-import { migrateBoth, readConfigs, seed, withSmsSecret, worldEnv } from './world.ts'
+import { migrateBoth, readConfigs, seed, withEnvFile, withSmsSecret, worldEnv } from './world.ts'
 
 // The whole world with one command: the provider, the portal, and an inbox for their mails and text messages.
 
@@ -26,7 +26,7 @@ await start().catch((error: unknown) => {
 })
 
 async function start(): Promise<void> {
-  const env = withSmsSecret(worldEnv(process.env))
+  const env = withSmsSecret(worldEnv(withEnvFile(process.env)))
   const configs = readConfigs(env)
   await migrateBoth(configs)
   await seed(configs)

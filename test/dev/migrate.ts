@@ -1,11 +1,11 @@
 import { type Owner, openDatabase } from '../../shared/database/open.ts'
 import { startFault } from '../../shared/service.ts'
-import { migrateBoth, readConfigs, withSmsSecret, worldEnv } from './world.ts'
+import { migrateBoth, readConfigs, withEnvFile, withSmsSecret, worldEnv } from './world.ts'
 
 // Brings both databases to the newest schema. `--unlock` first lifts the lock of a process that died while doing so.
 
 try {
-  const configs = readConfigs(withSmsSecret(worldEnv(process.env)))
+  const configs = readConfigs(withSmsSecret(worldEnv(withEnvFile(process.env))))
   if (process.argv.includes('--unlock')) {
     await unlock(configs.idp.databaseUrl, 'idp')
     await unlock(configs.portal.databaseUrl, 'portal')

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { readConfig as readIdpConfig } from '../../idp/config.ts'
 import { readConfig as readPortalConfig } from '../../portal/config.ts'
 import { ConfigError } from '../../shared/config.ts'
@@ -9,6 +11,12 @@ import { readConfig as readInboxConfig } from './inbox/config.ts'
 import { attachToItsOwner, seedContracts } from './seed-contracts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
+
+/** The environment, and below it what stands in `.env`. */
+export function withEnvFile(env: Env): Env {
+  const file = fromRoot('.env')
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...env } : env
+}
 
 /** The settings of both products as one world: a port that is moved is moved for everybody who has to know it. */
 export function worldEnv(env: Env): Record<string, string | undefined> {

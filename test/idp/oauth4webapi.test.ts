@@ -33,6 +33,7 @@ for (const database of DATABASES) {
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     t.like(claims, { sub: world.sub, iss: world.url, aud: world.app.client.client_id, nonce: begun.nonce })
     t.deepEqual(claims?.['amr'], ['pwd'])
+    t.is(claims?.['acr'], 'aal1')
     t.is(typeof claims?.['sid'], 'string')
     t.true(Math.abs(Number(claims?.auth_time) - Date.now() / 1000) < 30)
     t.true(Number(claims?.exp) - Number(claims?.iat) <= 600)
