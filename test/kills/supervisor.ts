@@ -9,7 +9,7 @@ import { until } from '../support/waiting.ts'
 export interface Chance {
   readonly seed: number
   /** from 0 up to, not including, `below` */
-  next(below: number): number
+  readonly next: (below: number) => number
 }
 
 export function chance(seed = Number(process.env['KILL_SEED'] ?? randomInt(2 ** 31))): Chance {
