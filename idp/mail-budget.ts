@@ -25,3 +25,6 @@ function budgetsOf({ to, kind }: { to: string; kind: MailKind }): readonly (read
     [`mail to ${recipient}, day`, { to: 8, within: DAY }],
   ]
 }
+
+/** Whoever asks for a mail is answered no sooner than this, whether one is written or not. */
+export const SILENCE_MS = 250

@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import type { State } from '../shared/http/context.ts'
+import { health } from '../shared/http/health.ts'
 import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
@@ -46,10 +47,7 @@ export function createApp(portal: Portal): Koa<State> {
   app.use(kickAfter(portal.outbox))
 
   const servers = new Router<State>()
-  servers.get(paths.health(), async (ctx) => {
-    await portal.db.raw('select 1')
-    ctx.body = { status: 'ok' }
-  })
+  servers.get(paths.health(), health(portal.db))
   app.use(servers.routes())
   app.use(providerRoutes(portal).routes())
   app.use(gatewayRoutes(portal).routes())

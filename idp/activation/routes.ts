@@ -5,10 +5,12 @@ import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { hideReferrer, queryValue, see, show } from '../../shared/http/respond.ts'
+import { steady } from '../../shared/http/steady.ts'
 import { formatWait, type Lang } from '../../shared/i18n.ts'
 import { appOrPortal, findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { emailField } from '../fields.ts'
+import { SILENCE_MS } from '../mail-budget.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { type ActivationOutcome, activate, askForLink, type LinkState, readLink, refuse, renewLink } from './service.ts'
@@ -52,7 +54,7 @@ function linkRoutes(idp: Idp, router: Router<State>): void {
     show(ctx, endPage({ shell: shellOf(ctx, idp.assets.urls), app, end: 'done' }))
   })
 
-  router.post('/activate/renew', async (ctx) => {
+  router.post('/activate/renew', steady(SILENCE_MS), async (ctx) => {
     await renewLink(idp, await readToken(ctx), { lang: ctx.state.lang, origin: originOf(ctx) })
     see(ctx, paths.activateSent())
   })
@@ -68,7 +70,7 @@ function linkRoutes(idp: Idp, router: Router<State>): void {
 function againRoutes(idp: Idp, router: Router<State>): void {
   router.get('/activate/again', async (ctx) => show(ctx, againPage({ ...(await common(idp, ctx)), email: '' })))
 
-  router.post('/activate/again', async (ctx) => {
+  router.post('/activate/again', steady(SILENCE_MS), async (ctx) => {
     const page = await common(idp, ctx)
     const form = await readForm(ctx, schema[ctx.state.lang])
     const email = form.typed['email'] ?? ''

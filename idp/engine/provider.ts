@@ -143,7 +143,8 @@ function cookies(config: IdpConfig, secrets: Secrets): NonNullable<Configuration
 const mayRefresh: NonNullable<Configuration['issueRefreshToken']> = (_ctx, client, code) =>
   client.grantTypeAllowed('refresh_token') && (client['first_party'] === true || code.scopes.has('offline_access'))
 
-/** Apps of our own are not asked for consent: each sign-in gets exactly what it asked for, nothing from before. */
+/** Apps of our own are not asked for consent: each sign-in gets exactly what it asked for, nothing from before. A grant
+ *  of this session that says just that is used again: a new one would end what the other tab has been given. */
 async function grantOf(ctx: KoaContextWithOIDC) {
   const { client, session, provider, requestParamScopes } = ctx.oidc
   if (!client || !session?.accountId) return undefined
@@ -151,11 +152,19 @@ async function grantOf(ctx: KoaContextWithOIDC) {
     const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
     return known ? provider.Grant.find(known) : undefined
   }
+  const scope = [...requestParamScopes].toSorted((a, b) => a.localeCompare(b)).join(' ')
+  const id = session.grantIdFor(client.clientId)
+  const kept = id === undefined ? undefined : await provider.Grant.find(id)
+  if (kept?.accountId === session.accountId && kept.getOIDCScope() === scope && !endsSoon(kept.exp)) return kept
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
-  grant.addOIDCScope([...requestParamScopes].join(' '))
+  grant.addOIDCScope(scope)
   await grant.save()
   return grant
 }
+
+/** A refresh chain that begins now must not outlive its grant. */
+const endsSoon = (exp: number | undefined): boolean =>
+  exp !== undefined && exp - Date.now() / SECOND < (7 * DAY) / SECOND
 
 /** An assertion is for us alone and good for a minute (RFC 7523 §3 leaves its life to us; RFC 9700 §2.5). */
 function assertShortLived(ctx: KoaContextWithOIDC, claims: Record<string, unknown>): void {

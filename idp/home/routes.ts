@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import type { Routes, State } from '../../shared/http/context.ts'
+import { health } from '../../shared/http/health.ts'
 import { show } from '../../shared/http/respond.ts'
 import { findApp, PORTAL_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
@@ -13,9 +14,6 @@ export function homeRoutes(idp: Idp): Routes {
     const app = await findApp(idp.db, PORTAL_CLIENT_ID)
     if (app) show(ctx, homePage({ shell: shellOf(ctx, idp.assets.urls), app }))
   })
-  router.get(paths.health(), async (ctx) => {
-    await idp.db.raw('select 1')
-    ctx.body = { status: 'ok' }
-  })
+  router.get(paths.health(), health(idp.db))
   return router
 }

@@ -5,10 +5,12 @@ import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { hideReferrer, queryValue, see, show } from '../../shared/http/respond.ts'
+import { steady } from '../../shared/http/steady.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { appOrPortal, findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { emailField } from '../fields.ts'
+import { SILENCE_MS } from '../mail-budget.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { askForReset, choosePassword, RESET_LIFE, readReset, sayWeakness } from './service.ts'
@@ -27,7 +29,7 @@ export function passwordRoutes(idp: Idp): Routes {
 function forgotRoutes(idp: Idp, router: Router<State>): void {
   router.get('/password/forgot', async (ctx) => show(ctx, forgotPage({ ...(await common(idp, ctx)), email: '' })))
 
-  router.post('/password/forgot', async (ctx) => {
+  router.post('/password/forgot', steady(SILENCE_MS), async (ctx) => {
     const page = await common(idp, ctx)
     const form = await readForm(ctx, schema[ctx.state.lang])
     const email = form.typed['email'] ?? ''

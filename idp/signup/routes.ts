@@ -4,11 +4,13 @@ import { unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
+import { steady } from '../../shared/http/steady.ts'
 import { formatWait } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
 import { appOrPortal, findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { termsVersion } from '../legal/terms-version.ts'
+import { SILENCE_MS } from '../mail-budget.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { readAddress, readSignup } from './form.ts'
@@ -25,7 +27,7 @@ export function signupRoutes(idp: Idp): Routes {
     show(ctx, signupPage({ ...(await common(idp, ctx)), once: randomToken(), typed: {} }))
   })
 
-  router.post('/signup', async (ctx) => {
+  router.post('/signup', steady(SILENCE_MS), async (ctx) => {
     const { appId, ...page } = await common(idp, ctx)
     const form = await readSignup(ctx)
     const { typed } = form
@@ -47,7 +49,7 @@ export function signupRoutes(idp: Idp): Routes {
 
   router.get('/signup/sent', async (ctx) => showSent(idp, ctx, queryValue(ctx, 'again') === '' ? 'resent' : undefined))
 
-  router.post('/signup/resend', async (ctx) => {
+  router.post('/signup/resend', steady(SILENCE_MS), async (ctx) => {
     const outcome = await resend(idp, idp.jar.read(ctx, COOKIE), visitorOf(ctx))
     switch (outcome.kind) {
       case 'sent':
@@ -71,7 +73,7 @@ export function signupRoutes(idp: Idp): Routes {
     show(ctx, addressPage({ shell: shellOf(ctx, idp.assets.urls), email: signup.email }))
   })
 
-  router.post('/signup/address', async (ctx) => {
+  router.post('/signup/address', steady(SILENCE_MS), async (ctx) => {
     const form = await readAddress(ctx)
     const page = { shell: shellOf(ctx, idp.assets.urls), email: form.typed['email'] ?? '' }
     if (form.kind === 'faulty') return show(ctx, addressPage({ ...page, faults: form.faults }), 422)
