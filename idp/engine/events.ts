@@ -19,7 +19,7 @@ export function logEvents(provider: Provider, log: Log): void {
   for (const name of REFUSALS) {
     provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
       log.info(
-        { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(error) },
+        { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(ctx, error) },
         'refused',
       )
     })
@@ -42,7 +42,12 @@ export function referenceOf(ctx: KoaContextWithOIDC): string {
   return holder[references]
 }
 
-const reasonOf = (error: Error & { error?: string; error_detail?: string; error_description?: string }) => ({
-  error: error.error ?? error.name,
-  reason: error.error_detail ?? error.error_description ?? error.message,
-})
+/** The engine's sentences repeat one thing that whoever asks has written: their Origin. It is not for our log. */
+function reasonOf(
+  ctx: KoaContextWithOIDC,
+  error: Error & { error?: string; error_detail?: string; error_description?: string },
+) {
+  const reason = error.error_detail ?? error.error_description ?? error.message
+  const origin = ctx.get('origin')
+  return { error: error.error ?? error.name, reason: origin ? reason.replaceAll(origin, '…') : reason }
+}

@@ -42,15 +42,20 @@ async function readFields(ctx: Context): Promise<Typed> {
 export const isForm = (headers: IncomingHttpHeaders): boolean =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')
 
-/** The body as text, up to `limit` bytes. */
+/** The body as text, up to `limit` bytes. Who hangs up before its end has sent half a request: that is theirs, and not
+ *  to be taken for a database that is away. */
 export async function readBody(ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of ctx.req) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > limit) throw new Problem(413, 'tooLarge')
-    chunks.push(bytes)
+  try {
+    for await (const chunk of ctx.req) {
+      const bytes = chunk as Buffer
+      size += bytes.length
+      if (size > limit) throw new Problem(413, 'tooLarge')
+      chunks.push(bytes)
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(400, 'badRequest', { cause: error })
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -14,6 +14,7 @@ export interface Listening {
 const LIMITS = {
   headersTimeout: 10 * SECOND,
   requestTimeout: 15 * SECOND,
+  connectionsCheckingInterval: 2 * SECOND, // or both are looked at every 30 s only
   keepAliveTimeout: 5 * SECOND,
   maxHeaderSize: 16 * 1024,
 }
