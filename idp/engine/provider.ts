@@ -143,21 +143,6 @@ function cookies(config: IdpConfig, secrets: Secrets): NonNullable<Configuration
 const mayRefresh: NonNullable<Configuration['issueRefreshToken']> = (_ctx, client, code) =>
   client.grantTypeAllowed('refresh_token') && (client['first_party'] === true || code.scopes.has('offline_access'))
 
-<<<<<<< HEAD
-/** Apps of our own are not asked for consent: each sign-in gets exactly what it asked for, nothing from before. A grant
- *  of this session that says just that is used again: a new one would end what the other tab has been given. */
-async function grantOf(ctx: KoaContextWithOIDC) {
-  const { client, session, provider, requestParamScopes } = ctx.oidc
-  if (!client || !session?.accountId) return undefined
-  if (client['first_party'] !== true) {
-    const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
-    return known ? provider.Grant.find(known) : undefined
-  }
-  const scope = [...requestParamScopes].toSorted((a, b) => a.localeCompare(b)).join(' ')
-  const id = session.grantIdFor(client.clientId)
-  const kept = id === undefined ? undefined : await provider.Grant.find(id)
-  if (kept?.accountId === session.accountId && kept.getOIDCScope() === scope && !endsSoon(kept.exp)) return kept
-=======
 /** Apps of our own are not asked for consent: each sign-in gets exactly what it asked for, nothing from before. Two that
  *  ask for the same share one grant: the engine lets a session have but one for each app, and would void the code of the
  *  first tab when the second comes. */
@@ -167,25 +152,20 @@ async function grantOf(ctx: KoaContextWithOIDC) {
   const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
   const before = known ? await provider.Grant.find(known) : undefined
   if (client['first_party'] !== true) return before
-  const scope = [...requestParamScopes].sort().join(' ')
+  const scope = inOrder([...requestParamScopes])
   const age = before?.iat === undefined ? Number.POSITIVE_INFINITY : Math.floor(Date.now() / SECOND) - before.iat
-  const isSame = before?.accountId === session.accountId && before.getOIDCScope().split(' ').sort().join(' ') === scope
+  const isSame = before?.accountId === session.accountId && inOrder(before.getOIDCScope().split(' ')) === scope
   if (isSame && age < SHARED_FOR) return before
->>>>>>> attack
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
   grant.addOIDCScope(scope)
   await grant.save()
   return grant
 }
 
-<<<<<<< HEAD
-/** A refresh chain that begins now must not outlive its grant. */
-const endsSoon = (exp: number | undefined): boolean =>
-  exp !== undefined && exp - Date.now() / SECOND < (7 * DAY) / SECOND
-=======
+const inOrder = (scopes: readonly string[]): string => scopes.toSorted((a, b) => a.localeCompare(b)).join(' ')
+
 /** Seconds. Tabs that were opened together; any later sign-in begins its thirty days anew. */
 const SHARED_FOR = HOUR / SECOND
->>>>>>> attack
 
 /** An assertion is for us alone and good for a minute (RFC 7523 §3 leaves its life to us; RFC 9700 §2.5). */
 function assertShortLived(ctx: KoaContextWithOIDC, claims: Record<string, unknown>): void {
