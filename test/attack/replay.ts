@@ -16,7 +16,7 @@ const workers = Array.from({ length: 8 }, async () => {
 await Promise.all(workers)
 console.log(
   [...statuses]
-    .sort()
+    .sort(([a], [b]) => a.localeCompare(b))
     .map(([status, times]) => `${status} × ${times}`)
     .join(', '),
 )
