@@ -119,7 +119,8 @@ export const cookiesOf = (visitor: Visitor): string[] => visitor.cookies.map(({ 
  *  (RFC 6265 §4.1.1). */
 function signedInAs(signedIn: readonly SignedIn[], { target, headers, body }: Shot, hit: Hit): string | undefined {
   const sent = headers.join('; ').replaceAll('"', '')
-  const typed = `${target} ${body}`.replaceAll('%40', '@')
+  const told = headers.filter((header) => !/^cookie:/i.test(header)).join(' ')
+  const typed = `${target} ${told} ${body}`.replaceAll('%40', '@')
   for (const { person, portalSession } of signedIn) {
     const shown = [person.familyName, person.email].some((mark) => hit.body.includes(mark) && !typed.includes(mark))
     if (shown && !sent.includes(portalSession)) return `shows ${person.givenName} to somebody else`
