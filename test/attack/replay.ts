@@ -16,11 +16,7 @@ const workers = Array.from({ length: 8 }, async () => {
 await Promise.all(workers)
 console.log(
   [...statuses]
-<<<<<<< HEAD
-    .toSorted(([a], [b]) => String(a).localeCompare(String(b)))
-=======
     .sort(([a], [b]) => a.localeCompare(b))
->>>>>>> attack
     .map(([status, times]) => `${status} × ${times}`)
     .join(', '),
 )
