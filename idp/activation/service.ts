@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { type Take, takeOne } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { HOUR, MINUTE } from '../../shared/time.ts'
 import { accountByEmail, emailKey, openAccount } from '../account/service.ts'
@@ -140,7 +141,7 @@ export async function askForLink(
   { lang, origin }: Visitor,
 ): Promise<void> {
   await inTransaction(idp.db, async (tx) => {
-    const network = await takeOne(tx, `link from ${origin.ip}`, { to: 10, within: HOUR, now: idp.now() })
+    const network = await takeOne(tx, `link from ${networkOf(origin.ip)}`, { to: 10, within: HOUR, now: idp.now() })
     if (network.kind === 'spent') return
     const take = await takeMail(tx, { to: email, kind: 'signup' }, idp.now())
     if (take.kind === 'spent') return

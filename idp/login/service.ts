@@ -1,6 +1,7 @@
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { giveBack, refill, takeAll, usedOf } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
@@ -92,8 +93,8 @@ async function succeed(idp: Needs, login: Login, { account, known, failures }: S
 
 const networkLimits = ({ origin }: Login) =>
   [
-    [`login from ${origin.ip}, short`, { to: 30, within: 10 * MINUTE }],
-    [`login from ${origin.ip}, long`, { to: 100, within: HOUR }],
+    [`login from ${networkOf(origin.ip)}, short`, { to: 30, within: 10 * MINUTE }],
+    [`login from ${networkOf(origin.ip)}, long`, { to: 100, within: HOUR }],
   ] as const
 
 /** A browser somebody has signed in from has a count of its own; all others share one for each address. */

@@ -4,6 +4,7 @@ import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { takeAll, takeOne } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { post } from '../../shared/outbox/outbox.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
@@ -43,7 +44,11 @@ export async function askForReset(
 ): Promise<void> {
   const { db, now } = idp
   await inTransaction(db, async (tx) => {
-    const network = await takeOne(tx, `reset from ${visitor.origin.ip}`, { to: 10, within: HOUR, now: now() })
+    const network = await takeOne(tx, `reset from ${networkOf(visitor.origin.ip)}`, {
+      to: 10,
+      within: HOUR,
+      now: now(),
+    })
     if (network.kind === 'spent') return
     const take = await takeMail(tx, { to: email, kind: 'reset' }, now())
     if (take.kind === 'spent') return

@@ -3,6 +3,7 @@ import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { type Take, takeAll } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { DAY, HOUR } from '../../shared/time.ts'
 import { type Civility, emailKey } from '../account/service.ts'
@@ -180,8 +181,8 @@ const takeSignup = ({ db, now }: Needs, { ip }: Origin): Promise<Take> =>
   takeAll(
     db,
     [
-      [`signup from ${ip}, hour`, { to: 10, within: HOUR }],
-      [`signup from ${ip}, day`, { to: 30, within: DAY }],
+      [`signup from ${networkOf(ip)}, hour`, { to: 10, within: HOUR }],
+      [`signup from ${networkOf(ip)}, day`, { to: 30, within: DAY }],
     ],
     now(),
   )

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { takeOne } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { MINUTE, SECOND } from '../../shared/time.ts'
 import { welcome } from '../account/service.ts'
@@ -95,7 +96,7 @@ export async function obeyLogout(
   const { db, now } = portal
   const keys = await portal.relyingParty.keys()
   if (keys && (await endByToken(portal, token, { keys, origin }))) return { kind: 'obeyed' }
-  const taken = await takeOne(db, `bad logout token from ${origin.ip}`, { ...BAD_TOKENS, now: now() })
+  const taken = await takeOne(db, `bad logout token from ${networkOf(origin.ip)}`, { ...BAD_TOKENS, now: now() })
   if (taken.kind === 'spent') return { kind: 'throttled', until: taken.until }
   await recordEvent(db, { action: 'session.logoutRefused' }, { now, origin })
   return { kind: 'refused' }

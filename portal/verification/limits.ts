@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { type Budget, giveBack, hasLeft, takeOne } from '../../shared/limits/budget.ts'
+import { networkOf } from '../../shared/limits/network.ts'
 import { DAY, HOUR } from '../../shared/time.ts'
 
 /** Text messages an hour, all customers together: beyond, something is wrong, and it would cost. */
@@ -21,14 +22,14 @@ export type Taken = { readonly kind: 'taken' } | { readonly kind: 'spent'; reado
 const lookups = ({ customerId, ip }: Asker): readonly Limit[] => [
   { of: 'asker', key: `contracts looked up by ${customerId}, day`, to: 5, within: DAY },
   { of: 'asker', key: `contracts looked up by ${customerId}, month`, to: 15, within: 30 * DAY },
-  { of: 'asker', key: `contracts looked up from ${ip}`, to: 20, within: DAY },
+  { of: 'asker', key: `contracts looked up from ${networkOf(ip)}`, to: 20, within: DAY },
 ]
 
 /** Text messages. */
 const messages = ({ customerId, number, ip }: Asker): readonly Limit[] => [
   { of: 'asker', key: `codes for ${customerId} and ${number}`, to: 3, within: DAY },
   { of: 'asker', key: `codes for ${customerId}`, to: 3, within: DAY },
-  { of: 'asker', key: `codes from ${ip}`, to: 10, within: DAY },
+  { of: 'asker', key: `codes from ${networkOf(ip)}`, to: 10, within: DAY },
   { of: 'contract', key: `codes for ${number}, day`, to: 3, within: DAY },
   { of: 'contract', key: `codes for ${number}, month`, to: 6, within: 30 * DAY },
   everybody,

@@ -6,7 +6,7 @@ import { saveClient } from '../../idp/clients/service.ts'
 import { createPasswords } from '../../shared/crypto/passwords.ts'
 import { migrate, openDatabase } from '../../shared/database/open.ts'
 import { startPostgres, templateOf } from '../support/postgres.ts'
-import { countOperations } from './cost.ts'
+import { countContractProof, countOperations } from './cost.ts'
 import { type Figures, measure } from './measure.ts'
 import { rawLimits } from './raw.ts'
 import { type Server, startServer } from './server.ts'
@@ -18,8 +18,12 @@ const PEOPLE = 64
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const postgres = await startPostgres()
 const databases = [
-  { name: 'SQLite', url: `sqlite:${folder}/idp.sqlite` },
-  { name: 'PostgreSQL', url: `${postgres.url}/${templateOf('idp')}` },
+  { name: 'SQLite', url: `sqlite:${folder}/idp.sqlite`, portalUrl: `sqlite:${folder}/portal.sqlite` },
+  {
+    name: 'PostgreSQL',
+    url: `${postgres.url}/${templateOf('idp')}`,
+    portalUrl: `${postgres.url}/${templateOf('portal')}`,
+  },
 ]
 const figures: Figures[] = []
 try {
@@ -28,6 +32,9 @@ try {
   figures.push(...(await rawLimits(open)))
   for (const { db } of open) await db.destroy()
   for (const { name, url } of databases) await scenarios(name, url)
+  for (const { name, portalUrl } of databases) {
+    for (const line of await countContractProof(portalUrl)) console.log(`${name}: ${line}`)
+  }
   console.log(`\n${availableParallelism()} cores, Node ${process.version}\n`)
   console.table(figures.map(row))
 } finally {
