@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import * as read from '../shared/config.ts'
 import { productSettings } from '../shared/settings.ts'
 
@@ -23,6 +24,20 @@ export const settings = {
     form: 'a whole number',
     default: '2',
     schema: read.wholeNumber,
+  },
+  hashMemoryKib: {
+    name: 'IDP_HASH_MEMORY_KIB',
+    about: 'Memory of one password hash (Argon2id); who signs in after a rise gets a new hash',
+    form: 'KiB, at least 19456',
+    default: '19456',
+    schema: read.wholeNumber.pipe(z.number().min(19_456)),
+  },
+  hashPasses: {
+    name: 'IDP_HASH_PASSES',
+    about: 'Passes of one password hash (Argon2id) over its memory',
+    form: 'a whole number, at least 2',
+    default: '2',
+    schema: read.wholeNumber.pipe(z.number().min(2)),
   },
 } as const satisfies Record<string, read.Setting<unknown>>
 

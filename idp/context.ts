@@ -34,14 +34,14 @@ export interface Idp {
 export interface Substitutes {
   readonly now?: Clock
   readonly log?: Log
-  /** OWASP's floor (ASVS 5.0 11.4.2) unless said otherwise */
+  /** below the floor that the settings allow */
   readonly passwordCost?: Pick<PasswordCost, 'memoryKib' | 'passes'>
 }
 
 /** Opens everything; the database must be migrated. */
 export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}): Promise<Idp> {
   const { now = Date.now, log = createLog('idp', config.logLevel) } = substitutes
-  const { passwordCost = { memoryKib: 19_456, passes: 2 } } = substitutes
+  const { passwordCost = { memoryKib: config.hashMemoryKib, passes: config.hashPasses } } = substitutes
   const db = openDatabase(config.databaseUrl, 'idp')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
