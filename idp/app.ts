@@ -14,9 +14,10 @@ import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
 import { passwordRoutes } from './password/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 
-const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, legalRoutes]
+const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, sessionRoutes, legalRoutes]
 
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {

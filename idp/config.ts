@@ -18,6 +18,13 @@ export const settings = {
     default: 'http://localhost:4000',
     schema: read.origin,
   },
+  reachableOrigins: {
+    name: 'IDP_REACHABLE_ORIGINS',
+    about: 'Apps on private addresses that may be called all the same (their keys, their logout), beside the portal',
+    form: 'origins, comma-separated',
+    default: '',
+    schema: read.list.pipe(z.array(read.origin)),
+  },
   hashesAtOnce: {
     name: 'IDP_HASHES_AT_ONCE',
     about: 'Password hashes computed at once: as many as there are cores',

@@ -11,7 +11,7 @@ import type { Carriage } from '../shared/outbox/outbox.ts'
 import { createWorker, type Worker } from '../shared/outbox/worker.ts'
 import { fromRoot } from '../shared/root.ts'
 import type { Clock } from '../shared/time.ts'
-import { registerPortal } from './clients/service.ts'
+import { registerHouse } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
 import { createEngine, type Engine } from './engine/service.ts'
 
@@ -47,7 +47,7 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   await keepSecretFingerprint(db, secrets)
   const assets = loadAssets()
   const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
-  await registerPortal({ db, config, now })
+  await registerHouse({ db, secrets, config, now })
   const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
   const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })
   const carriers = {

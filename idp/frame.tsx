@@ -51,6 +51,52 @@ export function Page({ frame, title, app, drawing, children, links }: PageProps)
   )
 }
 
+export interface AreaProps extends Omit<PageProps, 'app' | 'drawing'> {
+  /** where the bar leads; `apps` is there for developers only */
+  readonly places: { readonly account: string; readonly apps?: string | undefined; readonly signOut: string }
+  readonly current: 'account' | 'apps'
+}
+
+/** A page of somebody who is signed in here: a bar with their places, and room for lists and tables. */
+export function AreaPage({ frame, title, children, links, places, current }: AreaProps) {
+  const t = texts[frame.lang]
+  return (
+    <Document
+      lang={frame.lang}
+      title={`${title.replace(/\.$/, '')} – ${t.product}`}
+      assets={frame.assets}
+      bodyClass="provider provider--area"
+    >
+      <SkipLink>{t.skip}</SkipLink>
+      <header class="provider__bar">
+        <a class="provider__name" href={places.account}>
+          <Mark />
+          {t.product}
+        </a>
+        <nav aria-label={t.places}>
+          <ul class="provider__places">
+            {(['account', 'apps', 'signOut'] as const).map(
+              (place) =>
+                places[place] && (
+                  <li key={place}>
+                    <a href={places[place]} aria-current={place === current ? 'page' : undefined}>
+                      {t[place]}
+                    </a>
+                  </li>
+                ),
+            )}
+          </ul>
+        </nav>
+      </header>
+      <main class="provider__main" id="main" tabindex={-1}>
+        <h1>{title}</h1>
+        {children}
+      </main>
+      <Foot frame={frame} links={links} />
+    </Document>
+  )
+}
+
 function Foot({ frame, links }: Pick<PageProps, 'frame' | 'links'>) {
   const t = texts[frame.lang]
   return (

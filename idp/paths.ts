@@ -20,6 +20,10 @@ export const paths = {
   interaction: (uid: string) => `/interaction/${uid}`,
   /** Back to signing in, also where the app had asked for signing up. */
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
+  account: () => '/account',
+  /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
+  ownCallback: () => '/account/callback',
+  apps: () => '/apps',
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',

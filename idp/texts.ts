@@ -10,6 +10,10 @@ interface FrameWords {
   readonly terms: string
   readonly notice: string
   readonly privacy: string
+  readonly places: string
+  readonly account: string
+  readonly apps: string
+  readonly signOut: string
 }
 
 export const texts: Texts<FrameWords> = {
@@ -22,6 +26,10 @@ export const texts: Texts<FrameWords> = {
     terms: 'Conditions Générales',
     notice: 'Mentions légales',
     privacy: 'Protection des données',
+    places: 'Votre BMW ID',
+    account: 'Mon BMW ID',
+    apps: 'Mes applications',
+    signOut: 'Déconnexion',
   },
   en: {
     product: 'BMW ID',
@@ -32,5 +40,9 @@ export const texts: Texts<FrameWords> = {
     terms: 'Terms and conditions',
     notice: 'Legal notice',
     privacy: 'Data protection',
+    places: 'Your BMW ID',
+    account: 'My BMW ID',
+    apps: 'My apps',
+    signOut: 'Sign out',
   },
 }

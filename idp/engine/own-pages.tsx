@@ -1,4 +1,4 @@
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { JSX } from 'preact'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import { renderPage } from '../../shared/html/render.ts'
@@ -14,7 +14,13 @@ import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { referenceOf } from './events.ts'
 import { FailedPage, type Hidden, LoggedOutPage, LogoutPage, OnwardPage } from './pages.tsx'
-import type { EnginePages } from './provider.ts'
+
+/** What the engine shows of its own, as our pages. */
+export interface EnginePages {
+  readonly renderError: NonNullable<Configuration['renderError']>
+  readonly logoutSource: (ctx: KoaContextWithOIDC, form: string) => void
+  readonly postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => void
+}
 
 interface Parts {
   readonly config: IdpConfig

@@ -26,6 +26,9 @@ export function policy() {
 function isTooOld({ oidc }: KoaContextWithOIDC): boolean {
   const { session } = oidc
   if (!session?.loginTs || oidc.result?.login) return false
-  const most = session.transient ? SESSION_FOR : REMEMBERED_FOR
-  return Date.now() / SECOND - session.loginTs > most / SECOND
+  return Date.now() / SECOND - session.loginTs > mostAge({ transient: session.transient === true }) / SECOND
 }
+
+/** Milliseconds from the sign-in on. */
+export const mostAge = ({ transient }: { readonly transient: boolean }): number =>
+  transient ? SESSION_FOR : REMEMBERED_FOR

@@ -44,7 +44,8 @@ export function loginRoutes(idp: Idp): Routes {
     switch (outcome.kind) {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
-        const login = { accountId: outcome.account.id, remember: form.value.remember, prompt: interaction.prompt }
+        const { remember } = form.value
+        const login = { accountId: outcome.account.id, remember, prompt: interaction.prompt, at: idp.now() }
         const onward = await idp.engine.signIn(ctx, login)
         return onward === undefined ? expired(idp, ctx) : see(ctx, onward)
       }

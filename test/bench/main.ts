@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAccount } from '../../idp/account/service.ts'
 import { saveClient } from '../../idp/clients/service.ts'
 import { createPasswords } from '../../shared/crypto/passwords.ts'
+import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { migrate, openDatabase } from '../../shared/database/open.ts'
 import { startPostgres, templateOf } from '../support/postgres.ts'
 import { countContractProof, countOperations } from './cost.ts'
@@ -25,6 +27,8 @@ const databases = [
     portalUrl: `${postgres.url}/${templateOf('portal')}`,
   },
 ]
+const master = randomBytes(32)
+const secret = master.toString('base64url')
 const figures: Figures[] = []
 try {
   for (const { url } of databases) await prepare(url)
@@ -43,8 +47,7 @@ try {
 }
 
 async function scenarios(name: string, url: string): Promise<void> {
-  const cold = await startServer(url)
-  const { secret } = cold
+  const cold = await startServer(url, secret)
   await cold.stop()
   const server = await startServer(url, secret)
   console.log(
@@ -96,32 +99,25 @@ async function storm(name: string, server: Server): Promise<Figures[]> {
 async function prepare(url: string): Promise<void> {
   await migrate(url, 'idp')
   const db = openDatabase(url, 'idp')
+  const idp = { db, secrets: createSecrets([master]), now: () => 0 }
   const secretClient = { token_endpoint_auth_method: 'client_secret_basic', first_party: true }
-  await saveClient(
-    db,
-    {
-      ...secretClient,
-      client_id: client.id,
-      client_secret: client.secret,
-      client_name: 'Bench',
-      redirect_uris: [client.redirect],
-      grant_types: ['authorization_code', 'refresh_token'],
-      scope: 'openid email offline_access',
-    },
-    0,
-  )
-  await saveClient(
-    db,
-    {
-      ...secretClient,
-      client_id: machine.id,
-      client_secret: machine.secret,
-      redirect_uris: [],
-      response_types: [],
-      grant_types: ['client_credentials'],
-    },
-    0,
-  )
+  await saveClient(idp, {
+    ...secretClient,
+    client_id: client.id,
+    client_secret: client.secret,
+    client_name: 'Bench',
+    redirect_uris: [client.redirect],
+    grant_types: ['authorization_code', 'refresh_token'],
+    scope: 'openid email offline_access',
+  })
+  await saveClient(idp, {
+    ...secretClient,
+    client_id: machine.id,
+    client_secret: machine.secret,
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+  })
   const passwords = await createPasswords({ memoryKib: 19_456, passes: 2, running: 2 })
   for (let n = 0; n < PEOPLE; n += 1) {
     const { email, password } = person(n)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { openAccount } from '../../idp/account/service.ts'
 import { createPasswords } from '../../shared/crypto/passwords.ts'
+import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { migrate, openDatabase } from '../../shared/database/open.ts'
 import { freshInbox } from '../support/inbox.ts'
 import { Visitor } from '../support/visitor/visitor.ts'
@@ -28,10 +29,11 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-timing-'))
 const databaseUrl = `sqlite:${folder}/idp.sqlite`
 await migrate(databaseUrl, 'idp')
 const db = openDatabase(databaseUrl, 'idp')
+const master = randomBytes(32)
 await prepare(db)
 const inbox = await freshInbox({ teardown: (act) => tidy.push(act) }, () => Promise.resolve())
 process.env['IDP_SMTP_URL'] = inbox.smtpUrl
-const server = await startServer(databaseUrl)
+const server = await startServer(databaseUrl, master.toString('base64url'))
 try {
   const cookie = await signInPage()
   const table = []
@@ -126,7 +128,7 @@ async function prepare(to: Knex): Promise<void> {
   const { saveClient } = await import('../../idp/clients/service.ts')
   const app = { client_id: client.id, client_secret: client.secret, client_name: 'Bench', first_party: true }
   const auth = { token_endpoint_auth_method: 'client_secret_basic', redirect_uris: [client.redirect], scope: 'openid' }
-  await saveClient(to, { ...app, ...auth }, 0)
+  await saveClient({ db: to, secrets: createSecrets([master]), now: () => 0 }, { ...app, ...auth })
   const passwords = await createPasswords({ memoryKib: 19_456, passes: 2, running: 2 })
   const passwordHash = await passwords.hash('lantern harbour violet')
   const named = { civility: 'madame', givenName: 'Nina', familyName: 'Roussel', lang: 'fr' } as const

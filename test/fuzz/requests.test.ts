@@ -93,17 +93,13 @@ for (const [name, aim] of parts) {
 
 /** An app with a secret, so that what it asks is read to the end. */
 const registerApp = ({ idp }: World): Promise<unknown> =>
-  saveClient(
-    idp.db,
-    {
-      ...app,
-      client_name: 'An app',
-      client_uri: 'http://localhost:9',
-      redirect_uris: [redirect_uri],
-      post_logout_redirect_uris: [redirect_uri],
-      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
-      token_endpoint_auth_method: 'client_secret_post',
-      scope: 'openid profile email offline_access',
-    },
-    idp.now(),
-  )
+  saveClient(idp, {
+    ...app,
+    client_name: 'An app',
+    client_uri: 'http://localhost:9',
+    redirect_uris: [redirect_uri],
+    post_logout_redirect_uris: [redirect_uri],
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    token_endpoint_auth_method: 'client_secret_post',
+    scope: 'openid profile email offline_access',
+  })

@@ -8,7 +8,7 @@ test('what stands in an Origin header is not logged when the engine refuses it',
   const { idp, url, log } = await idpWith(t)
   const app = { client_id: 'an-app', client_secret: 'an-app-has-a-secret-of-its-own-00' }
   const metadata = { redirect_uris: ['http://localhost:9/cb'], token_endpoint_auth_method: 'client_secret_post' }
-  await saveClient(idp.db, { ...app, ...metadata, client_name: 'An app', scope: 'openid' }, idp.now())
+  await saveClient(idp, { ...app, ...metadata, client_name: 'An app', scope: 'openid' })
   const { status } = await send(`${url}/token`, {
     method: 'POST',
     headers: { origin: people.anna.password, 'content-type': 'application/x-www-form-urlencoded' },

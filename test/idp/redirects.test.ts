@@ -23,7 +23,7 @@ async function idpWithShop(t: ExecutionContext): Promise<TestIdp> {
     id_token_signed_response_alg: 'ES256',
     scope: 'openid',
   }
-  await saveClient(world.idp.db, shop, world.idp.now())
+  await saveClient(world.idp, shop)
   return world
 }
 

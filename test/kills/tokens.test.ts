@@ -5,7 +5,7 @@ import { hashToken } from '../../shared/crypto/tokens.ts'
 import { prepared, signIn, type TestApp, testApp } from '../support/app.ts'
 import { DATABASES } from '../support/database.ts'
 import { people } from '../support/people.ts'
-import { type Shipped, shipped } from '../support/processes.ts'
+import { idpOf, type Shipped, shipped } from '../support/processes.ts'
 import { openAccountIn } from '../support/standing.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import { answerOrNone, chance, insist, killOnce } from './supervisor.ts'
@@ -97,7 +97,7 @@ for (const database of DATABASES) {
     async (t) => {
       const shop = await shipped(t, { database, idps: 1, portals: 0 })
       await openAccountIn(shop, people.anna)
-      const place = { idp: { db: shop.idpDb }, url: shop.idpUrl, clock: { now: Date.now } }
+      const place = idpOf(shop)
       const grants = { grant_types: ['authorization_code', 'refresh_token'] }
       const apps = await Promise.all(Array.from({ length: CODES }, () => testApp(t, place, grants)))
       const [app] = apps

@@ -56,11 +56,11 @@ for (const database of DATABASES) {
 test('what the command cannot do it says in a sentence', async (t) => {
   const env = { IDP_DATABASE_URL: 'sqlite::memory:' }
   const faults: readonly [words: readonly string[], code: number, said: RegExp][] = [
-    [[], 2, /^Say what to do/],
-    [['block'], 2, /^There is no command "block"/],
-    [['audit'], 2, /^Say "audit verify" or "audit head"/],
-    [['audit', 'verify', 'it'], 2, /^Say "audit verify"/],
-    [['audit', 'verify', '--head', '12'], 2, /^--head wants <no>:<hash>/],
+    [[], 2, /^Usage: bmw-id/],
+    [['block'], 2, /^error: unknown command 'block'/],
+    [['audit'], 2, /^Usage: bmw-id audit/],
+    [['audit', 'verify', 'it'], 2, /^error: too many arguments/],
+    [['audit', 'verify', '--head', '12'], 2, /^error: --head wants <no>:<hash>/],
     [['audit', 'verify', '--tail'], 2, /--tail/],
     [['audit', 'verify'], 1, /not BMW ID’s, or not up to date/],
   ]

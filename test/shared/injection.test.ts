@@ -160,7 +160,7 @@ test.serial(
       id_token_signed_response_alg: 'ES256',
       scope: 'openid',
     }
-    await saveClient(world.idp.db, shop, world.idp.now())
+    await saveClient(world.idp, shop)
     for (const payload of payloads.filter((text) => text.length < 1000)) {
       const name = JSON.stringify(payload)
       const right = {

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava'
 import { signIn, testApp } from '../support/app.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { people } from '../support/people.ts'
-import { nextAddress, type Shipped, shipped } from '../support/processes.ts'
+import { idpOf, nextAddress, type Shipped, shipped } from '../support/processes.ts'
 import { openAccountIn } from '../support/standing.ts'
 import { inTurn, post, type Shot, statuses, volley } from '../support/volley.ts'
 
@@ -19,7 +19,7 @@ interface Stage extends Shipped {
 async function stage(t: ExecutionContext, database: DatabaseKind, env = {}): Promise<Stage> {
   const world = await shipped(t, { database, idps: 2, portals: 0, env })
   await openAccountIn(world, anna)
-  const app = await testApp(t, { idp: { db: world.idpDb }, url: world.idpUrl, clock: { now: Date.now } })
+  const app = await testApp(t, idpOf(world))
   const visitor = await world.visitor().open((await app.begin()).address)
   const cookie = visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   return { ...world, passwordPage: { url: visitor.url, cookie } }
@@ -71,7 +71,7 @@ for (const database of DATABASES) {
       t.true(asked > 2)
       const visitor = await world.visitor().open(world.passwordPage.url)
       t.is(visitor.status, 410, 'a browser that was never there')
-      const app = await testApp(t, { idp: { db: world.idpDb }, url: world.idpUrl, clock: { now: Date.now } })
+      const app = await testApp(t, idpOf(world))
       await signIn(await visitor.open((await app.begin()).address), anna)
       t.true(visitor.url.startsWith(app.redirectUri), `${visitor.status} ${visitor.text}`)
     },

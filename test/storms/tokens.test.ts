@@ -3,7 +3,7 @@ import * as oauth from 'oauth4webapi'
 import { insecure, prepared, signIn, type TestApp, testApp } from '../support/app.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { people } from '../support/people.ts'
-import { type Shipped, shipped } from '../support/processes.ts'
+import { idpOf, type Shipped, shipped } from '../support/processes.ts'
 import { openAccountIn } from '../support/standing.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import { inTurn, type Shot, statuses, volley } from '../support/volley.ts'
@@ -19,7 +19,7 @@ interface Stage extends Shipped {
 async function stage(t: ExecutionContext, database: DatabaseKind): Promise<Stage> {
   const world = await shipped(t, { database, idps: 2, portals: 0 })
   await openAccountIn(world, people.anna)
-  const place = { idp: { db: world.idpDb }, url: world.idpUrl, clock: { now: Date.now } }
+  const place = idpOf(world)
   const app = await testApp(t, place, { grant_types: ['authorization_code', 'refresh_token'] })
   const anna = await world.visitor({ idp: 1 }).open((await app.begin()).address)
   await signIn(anna, people.anna)

@@ -36,7 +36,7 @@ export interface Begun {
 
 export async function testApp(
   t: Teardown,
-  { idp, url, clock }: { idp: Pick<TestIdp['idp'], 'db'>; url: string; clock: Pick<TestIdp['clock'], 'now'> },
+  { idp, url }: { idp: Pick<TestIdp['idp'], 'db' | 'secrets' | 'now'>; url: string },
   metadata: Readonly<Record<string, unknown>> = {},
 ): Promise<TestApp> {
   const door = await openDoor(t)
@@ -59,7 +59,7 @@ export async function testApp(
     first_party: true,
     ...metadata,
   }
-  await saveClient(idp.db, registration, clock.now())
+  await saveClient(idp, registration)
   const issuer = new URL(url)
   const as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, insecure))
   const signing = await crypto.subtle.importKey(

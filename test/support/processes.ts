@@ -108,6 +108,12 @@ export interface Shipped {
   readonly visitor: (at?: { readonly idp?: number; readonly portal?: number }) => Visitor
 }
 
+/** The provider's database and keys, for what is done to it beside its processes. */
+export const idpOf = ({ idpDb: db, idpSecrets: secrets, idpUrl: url }: Shipped) => ({
+  idp: { db, secrets, now: Date.now },
+  url,
+})
+
 export interface ShippedOptions {
   readonly database: DatabaseKind
   /** how many processes of each on one database */

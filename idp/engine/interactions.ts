@@ -1,0 +1,63 @@
+import type { Knex } from 'knex'
+import type Provider from 'oidc-provider'
+import { errors, type InteractionResults } from 'oidc-provider'
+import type { Context } from '../../shared/http/context.ts'
+import { SECOND } from '../../shared/time.ts'
+import { type App, findApp } from '../clients/service.ts'
+
+/** A question that stands between an app's request and its answer. */
+export interface Interaction {
+  readonly uid: string
+  /** `login`, `create` (sign up), `consent` … */
+  readonly prompt: string
+  readonly app: App
+  readonly loginHint: string | undefined
+  readonly uiLocales: string | undefined
+  /** where the browser may be sent when it is over */
+  readonly redirectOrigin: string
+}
+
+export interface Login {
+  readonly accountId: string
+  readonly remember: boolean
+  readonly prompt: string
+  /** instant of the proof */
+  readonly at: number
+}
+
+/** The question this browser was asked, or undefined: expired, finished, or another browser's. */
+export async function findInteraction(provider: Provider, db: Knex, ctx: Context): Promise<Interaction | undefined> {
+  try {
+    const { uid, prompt, params } = await provider.interactionDetails(ctx.req, ctx.res)
+    const app = await findApp(db, String(params['client_id']))
+    if (!app || uid !== ctx.params['uid']) return undefined
+    const value = (name: string) => (typeof params[name] === 'string' ? (params[name] as string) : undefined)
+    return {
+      uid,
+      prompt: prompt.name,
+      app,
+      loginHint: value('login_hint'),
+      uiLocales: value('ui_locales'),
+      redirectOrigin: new URL(String(params['redirect_uri'])).origin,
+    }
+  } catch (error) {
+    return undefinedIfOver(error)
+  }
+}
+
+/** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
+export const answerWithLogin = (provider: Provider, ctx: Context, login: Login): Promise<string | undefined> =>
+  provider
+    .interactionResult(ctx.req, ctx.res, resultOf(login), { mergeWithLastSubmission: false })
+    .catch(undefinedIfOver)
+
+function resultOf({ accountId, remember, prompt, at }: Login): InteractionResults {
+  // one factor, known: authenticator assurance level 1 of NIST SP 800-63B-4; `pwd` is of RFC 8176
+  const login = { accountId, remember, acr: 'aal1', amr: ['pwd'], ts: Math.floor(at / SECOND) }
+  return prompt === 'create' ? { login, create: {} } : { login }
+}
+
+function undefinedIfOver(error: unknown): undefined {
+  if (error instanceof errors.SessionNotFound) return undefined
+  throw error
+}

@@ -1,0 +1,16 @@
+import type { Configuration } from 'oidc-provider'
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { REMEMBERED_FOR } from './policy.ts'
+
+/** Seconds. A grant must outlive every refresh chain that hangs on it. */
+export const lifetimes: NonNullable<Configuration['ttl']> = {
+  AccessToken: (5 * MINUTE) / SECOND,
+  AuthorizationCode: MINUTE / SECOND,
+  ClientCredentials: (5 * MINUTE) / SECOND,
+  IdToken: (10 * MINUTE) / SECOND,
+  Interaction: HOUR / SECOND,
+  PushedAuthorizationRequest: MINUTE / SECOND,
+  RefreshToken: (7 * DAY) / SECOND,
+  Grant: (30 * DAY) / SECOND,
+  Session: (_ctx, session) => (session.transient ? HOUR : REMEMBERED_FOR) / SECOND,
+} as NonNullable<Configuration['ttl']>

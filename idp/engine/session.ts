@@ -1,0 +1,34 @@
+import type Provider from 'oidc-provider'
+import type { Context } from '../../shared/http/context.ts'
+import { SECOND } from '../../shared/time.ts'
+import { mostAge } from './policy.ts'
+
+/** Somebody who is signed in at the provider, in one browser. */
+export interface SignedIn {
+  readonly accountId: string
+  /** of the session, for as long as it lasts; not its cookie */
+  readonly uid: string
+  /** instant of the last proof of who it is */
+  readonly authenticatedAt: number
+  readonly acr: string | undefined
+  readonly amr: readonly string[]
+}
+
+interface Session {
+  readonly accountId?: string
+  readonly uid: string
+  readonly loginTs?: number
+  readonly transient?: boolean
+  readonly acr?: string
+  readonly amr?: readonly string[]
+}
+
+/** Who is signed in in this browser, as the next request of an app would find them; undefined: nobody. */
+export async function readSession(provider: Provider, now: number, ctx: Context): Promise<SignedIn | undefined> {
+  const sessions = provider.Session as unknown as { get(ctx: Context): Promise<Session> }
+  const { accountId, uid, loginTs, transient = false, acr, amr = [] } = await sessions.get(ctx)
+  if (accountId === undefined || loginTs === undefined) return undefined
+  const authenticatedAt = loginTs * SECOND
+  if (now - authenticatedAt > mostAge({ transient })) return undefined
+  return { accountId, uid, authenticatedAt, acr, amr }
+}

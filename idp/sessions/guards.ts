@@ -1,0 +1,60 @@
+import { randomToken } from '../../shared/crypto/tokens.ts'
+import type { Context, Guard } from '../../shared/http/context.ts'
+import { see } from '../../shared/http/respond.ts'
+import { type Account, accountById } from '../account/service.ts'
+import type { Idp } from '../context.ts'
+import type { SignedIn } from '../engine/service.ts'
+import { paths } from '../paths.ts'
+import { ownRequest } from './service.ts'
+
+/** Somebody who is signed in here. */
+export interface Person {
+  readonly account: Account
+  readonly session: SignedIn
+}
+
+const people = new WeakMap<object, Person>()
+
+/** Only for somebody signed in; others are sent to sign in and come back. A form comes back to `form`, or to the page
+ *  of the same address. */
+export const signedIn =
+  (idp: Idp): Guard =>
+  async (ctx, next) => {
+    const session = await idp.engine.session(ctx)
+    const account = session && (await accountById(idp.db, session.accountId))
+    if (!session || !account || account.blocked) return askToSignIn(idp, ctx)
+    people.set(ctx.state, { account, session })
+    return next()
+  }
+
+/** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1). */
+export const recently =
+  (idp: Idp, maxAge: number): Guard =>
+  (ctx, next) =>
+    idp.now() - personOf(ctx).session.authenticatedAt > maxAge ? askToSignIn(idp, ctx, maxAge) : next()
+
+/** Behind `signedIn` there is always somebody. */
+export function personOf(ctx: Pick<Context, 'state'>): Person {
+  const person = people.get(ctx.state)
+  if (!person) throw new Error('a page for people who are signed in is mounted without its guard')
+  return person
+}
+
+/** The browser's name, for what begins and ends in one. */
+export function browserOf({ jar }: Pick<Idp, 'jar'>, ctx: Context): string {
+  const known = jar.read(ctx, 'browser')
+  if (known) return known
+  const name = randomToken()
+  jar.write(ctx, 'browser', name)
+  return name
+}
+
+async function askToSignIn(idp: Idp, ctx: Context, maxAge?: number): Promise<void> {
+  const returnTo = ctx.method === 'GET' ? ctx.url : ctx.path
+  const errand = { returnTo, ...(maxAge === undefined ? {} : { maxAge }) }
+  see(ctx, ownRequest(idp, errand, browserOf(idp, ctx)))
+}
+
+/** Where the bar of our own pages leads. */
+export const signOutAddress = ({ config }: Pick<Idp, 'config'>, clientId: string): string =>
+  `/session/end?${new URLSearchParams({ client_id: clientId, post_logout_redirect_uri: `${config.url}${paths.home()}` })}`

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { randomToken } from '../../shared/crypto/tokens.ts'
+import { MINUTE, SECOND } from '../../shared/time.ts'
+import { OWN_CLIENT_ID } from '../clients/service.ts'
+import type { Idp } from '../context.ts'
+import { paths } from '../paths.ts'
+
+// Owns being signed in at the provider's own pages. They ask as any app asks, by an authorization request, so that one
+// set of rules decides who has to prove what again; but they need no token, because the session is here.
+
+type Needs = Pick<Idp, 'config' | 'secrets' | 'now'>
+
+export interface Errand {
+  /** where to come back to: an address of our own pages, path and query */
+  readonly returnTo: string
+  /** milliseconds; a sign-in that is older has to be proven again */
+  readonly maxAge?: number
+}
+
+/** How long somebody may take to sign in, before the way back is forgotten. */
+const PATIENCE = 60 * MINUTE
+
+/** The request that ends at `paths.ownCallback()`; `browser` names the browser it begins in. */
+export function ownRequest({ secrets, config, now }: Needs, errand: Errand, browser: string): string {
+  const query = new URLSearchParams({
+    client_id: OWN_CLIENT_ID,
+    redirect_uri: config.url + paths.ownCallback(),
+    response_type: 'code',
+    scope: 'openid',
+    state: secrets.seal('errand', JSON.stringify({ to: errand.returnTo, at: now() }), browser),
+    // PKCE (RFC 7636) with a verifier that nobody has: the code is good for nothing, and is thrown away
+    code_challenge: createHash('sha256').update(randomToken()).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(errand.maxAge === undefined ? {} : { prompt: 'login', max_age: String(errand.maxAge / SECOND) }),
+  })
+  return `/auth?${query}`
+}
+
+/** Where the request came from, if it began in this browser and not too long ago. */
+export function returnOf({ secrets, now }: Needs, state: string, browser: string): string | undefined {
+  try {
+    const { to, at } = JSON.parse(secrets.open('errand', state, browser)) as { to: string; at: number }
+    return now() - at < PATIENCE && isOwnPage(to) ? to : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Only pages of somebody who is signed in are ever come back to. */
+const isOwnPage = (address: string): boolean => /^\/(account|apps)([/?][^\\\s]*)?$/.test(address)
