@@ -8,6 +8,7 @@ import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { activationRoutes } from './activation/routes.ts'
 import type { Idp } from './context.ts'
+import { failureRoutes } from './failures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { problemPage } from './home/views.tsx'
 import { legalRoutes } from './legal/routes.ts'
@@ -17,7 +18,16 @@ import { passwordRoutes } from './password/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 
-const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, sessionRoutes, legalRoutes]
+const features = [
+  homeRoutes,
+  loginRoutes,
+  signupRoutes,
+  activationRoutes,
+  passwordRoutes,
+  sessionRoutes,
+  failureRoutes,
+  legalRoutes,
+]
 
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {

@@ -2,11 +2,12 @@ import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
+import { addFailureCommands } from './failures/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands]
+const features: readonly AddCommands[] = [addAuditCommands, addFailureCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

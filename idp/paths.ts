@@ -24,6 +24,8 @@ export const paths = {
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
   apps: () => '/apps',
+  failures: () => '/apps/failures',
+  failure: (reference: string) => `/apps/failures/${reference}`,
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { sameBytes } from '../../shared/crypto/tokens.ts'
 import type { Idp } from '../context.ts'
-import { clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
+import { type ClientRow, clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
@@ -86,7 +86,10 @@ async function addSecret({ db, secrets, now }: Needs, clientId: string, secret: 
 /** The app with that id, or undefined: an id from an address bar is not to be trusted. */
 export async function findApp(db: Knex, id: string | undefined): Promise<App | undefined> {
   const row = id === undefined ? undefined : await clientRow(db, id)
-  if (!row || row.disabled_at !== null) return undefined
+  return row && row.disabled_at === null ? appOf(row) : undefined
+}
+
+function appOf(row: Pick<ClientRow, 'id' | 'metadata'>): App {
   const metadata = JSON.parse(row.metadata) as Metadata
   const value = (name: string): string | undefined => (typeof metadata[name] === 'string' ? metadata[name] : undefined)
   return {
@@ -95,6 +98,16 @@ export async function findApp(db: Knex, id: string | undefined): Promise<App | u
     startAddress: value('start_uri') ?? value('initiate_login_uri') ?? value('client_uri') ?? '/',
   }
 }
+
+/** The app, if it is this person's, also when it is disabled. */
+export async function clientOwnedBy(db: Knex, ownerId: string, id: string): Promise<App | undefined> {
+  const row = await clientRow(db, id)
+  return row?.owner_id === ownerId ? appOf(row) : undefined
+}
+
+/** Whether somebody may register apps. */
+export const isDeveloper = async (db: Knex, accountId: string): Promise<boolean> =>
+  (await db('developer').where({ account_id: accountId }).first('account_id')) !== undefined
 
 /** The app one came from, or the portal if none is known. */
 export async function appOrPortal(db: Knex, id: string | undefined): Promise<App> {

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { randomReference } from '../../shared/crypto/tokens.ts'
 import { logBroken } from '../../shared/http/problems.ts'
 import type { Log } from '../../shared/observe/log.ts'
+import { noteFailure } from './failures.ts'
 
 /** Names of the engine's events that tell of a refused request. */
 const REFUSALS = [
@@ -18,10 +19,9 @@ const REFUSALS = [
 export function logEvents(provider: Provider, log: Log): void {
   for (const name of REFUSALS) {
     provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
-      log.info(
-        { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(ctx, error) },
-        'refused',
-      )
+      const refusal = { event: name, reference: referenceOf(ctx), ...reasonOf(ctx, error) }
+      log.info({ ...refusal, client: ctx.oidc?.client?.clientId }, 'refused')
+      noteFailure(ctx, refusal)
     })
   }
   logBroken(provider, log)

@@ -10,6 +10,7 @@ import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
+import { keepFailures } from './failures.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
 import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
@@ -71,6 +72,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Provider> {
   const jwks = { keys: await signingKeys(parts) }
   const provider = createProvider({ ...parts, store, jwks: jwks as never, pages: createPages(parts) })
+  provider.use(keepFailures(parts))
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites)
   provider.use(ownPages(parts))
