@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type AuditEvent, type Origin, record } from '../shared/observe/audit.ts'
 import type { Idp } from './context.ts'
 
-/** Everything that is recorded of an account, a sentence each. */
+/** Everything that is recorded, a sentence each: of an account, or (`app.`) of the app with that id. */
 export const auditActions = {
   'signup.requested': 'Somebody asked for a BMW ID.',
   'signup.readdressed': 'A pending signup got another address.',
@@ -13,6 +13,15 @@ export const auditActions = {
   'login.throttled': 'A sign-in was refused after too many failures.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
   'password.changed': 'A new password was chosen; every session ended.',
+  'app.registered': 'An app was registered.',
+  'app.changed': 'An app’s settings were changed.',
+  'app.disabled': 'An app was disabled; what it had been given ended.',
+  'app.enabled': 'An app was enabled again.',
+  'app.secretAdded': 'An app got a new secret; the one before ends later.',
+  'app.secretEnded': 'A secret of an app ended.',
+  'app.removed': 'An app was removed, with all that it had been given.',
+  'developer.added': 'Somebody may register apps.',
+  'developer.removed': 'Somebody may no longer register apps.',
 } as const
 
 export type IdpAction = keyof typeof auditActions
@@ -21,5 +30,5 @@ export type IdpAction = keyof typeof auditActions
 export const recordEvent = (
   tx: Knex,
   event: AuditEvent<IdpAction>,
-  { now, origin }: Pick<Idp, 'now'> & { origin: Origin },
-): Promise<void> => record(tx, event, { at: now(), origin })
+  { now, origin }: Pick<Idp, 'now'> & { origin?: Origin | undefined },
+): Promise<void> => record(tx, event, { at: now(), ...(origin === undefined ? {} : { origin }) })

@@ -1,11 +1,30 @@
-import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { sameBytes } from '../../shared/crypto/tokens.ts'
 import type { Idp } from '../context.ts'
-import { type ClientRow, clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
+import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+import { keepSecretOf, secretFor } from './secrets.ts'
+import { hasSecret, type Metadata } from './settings.ts'
+import { type ClientRow, clientRow, dropSecrets, putClient } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
+
+export type { By } from './by.ts'
+export { addDeveloper, type Developer, developers, isDeveloper, removeDeveloper } from './developers.ts'
+export type { Fault } from './faults.ts'
+export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+export {
+  allClients,
+  type Client,
+  changeClient,
+  clientOf,
+  clientsOf,
+  disableClient,
+  enableClient,
+  registerClient,
+  removeClient,
+} from './registry.ts'
+export { addSecret, endSecret, OVERLAP, type SecretState, secretFits, secretsOf } from './secrets.ts'
+export { AUTHENTICATIONS, type Change, type Field, KINDS, type Metadata, type Settings, type Wish } from './settings.ts'
 
 /** What a page says about an app. */
 export interface App {
@@ -15,13 +34,7 @@ export interface App {
   readonly startAddress: string
 }
 
-export type Metadata = Readonly<Record<string, unknown>>
-
 type Needs = Pick<Idp, 'db' | 'secrets' | 'now'>
-
-export const PORTAL_CLIENT_ID = 'mybmw-financial-services'
-/** The provider's own pages for people who are signed in. */
-export const OWN_CLIENT_ID = 'bmw-id'
 
 /** The portal and our own pages are registered from the configuration at every start, so that a changed address needs no
  *  other act. */
@@ -74,13 +87,7 @@ export async function saveClient({ db, secrets, now }: Needs, metadata: Metadata
   await putClient(db, { id, metadata: JSON.stringify(open), ownerId, at: now() })
   if (typeof secret !== 'string') return
   await dropSecrets(db, id)
-  await addSecret({ db, secrets, now }, id, secret)
-}
-
-async function addSecret({ db, secrets, now }: Needs, clientId: string, secret: string): Promise<void> {
-  const id = randomUUID()
-  const sealed = secrets.seal('client-secret', secret, id)
-  await keepSecret(db, { id, client_id: clientId, sealed, created_at: now(), ends_at: null })
+  await keepSecretOf(db, { secrets, now }, { id, secret })
 }
 
 /** The app with that id, or undefined: an id from an address bar is not to be trusted. */
@@ -105,10 +112,6 @@ export async function clientOwnedBy(db: Knex, ownerId: string, id: string): Prom
   return row?.owner_id === ownerId ? appOf(row) : undefined
 }
 
-/** Whether somebody may register apps. */
-export const isDeveloper = async (db: Knex, accountId: string): Promise<boolean> =>
-  (await db('developer').where({ account_id: accountId }).first('account_id')) !== undefined
-
 /** The app one came from, or the portal if none is known. */
 export async function appOrPortal(db: Knex, id: string | undefined): Promise<App> {
   const app = (await findApp(db, id)) ?? (await findApp(db, PORTAL_CLIENT_ID))
@@ -117,20 +120,11 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
 }
 
 /** What the engine works with: nothing for a client that is disabled. */
-export async function findClient({ db, secrets, now }: Needs, id: string): Promise<Metadata | undefined> {
-  const row = await clientRow(db, id)
+export async function findClient(idp: Needs, id: string): Promise<Metadata | undefined> {
+  const row = await clientRow(idp.db, id)
   if (!row || row.disabled_at !== null) return undefined
-  const [newest] = await goodSecrets({ db, secrets, now }, id)
-  return { ...(JSON.parse(row.metadata) as Metadata), ...(newest === undefined ? {} : { client_secret: newest }) }
-}
-
-/** Whether a client showed one of the secrets that are good now; as long for each of them. */
-export async function secretFits(idp: Needs, clientId: string, shown: string): Promise<boolean> {
-  const good = await goodSecrets(idp, clientId)
-  return good.filter((secret) => sameBytes(Buffer.from(secret), Buffer.from(shown))).length > 0
-}
-
-async function goodSecrets({ db, secrets, now }: Needs, clientId: string): Promise<string[]> {
-  const rows = await secretRows(db, clientId, now())
-  return rows.map((row) => secrets.open('client-secret', row.sealed, row.id))
+  const metadata = JSON.parse(row.metadata) as Metadata
+  return hasSecret(metadata['token_endpoint_auth_method'])
+    ? { ...metadata, client_secret: await secretFor(idp, id) }
+    : metadata
 }

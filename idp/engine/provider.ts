@@ -51,7 +51,7 @@ export function createProvider(parts: Parts): Provider {
       id_token_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'private_key_jwt',
     } as NonNullable<Configuration['clientDefaults']>,
-    extraClientMetadata: { properties: ['first_party', 'start_uri'] },
+    extraClientMetadata: { properties: ['first_party', 'start_uri', 'cors_origins', 'fapi_profile'] },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256', 'RS256'],
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'RS256'],

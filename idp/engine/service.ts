@@ -6,6 +6,7 @@ import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
+import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
@@ -18,6 +19,7 @@ import { createProvider } from './provider.ts'
 import { keepRunning } from './running.ts'
 import { readSession, type SignedIn } from './session.ts'
 import { createStore, type EngineStore } from './store.ts'
+import { refusalOf } from './validation.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
@@ -36,6 +38,10 @@ export interface Engine {
   session(ctx: Context): Promise<SignedIn | undefined>
   /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
   endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
+  /** Ends what an app was given: grants, codes and tokens. */
+  endClient(tx: Knex, clientId: string): Promise<void>
+  /** Why the engine would not work with a client of that metadata; undefined: it would. */
+  refusalOf(metadata: Metadata): Promise<string | undefined>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   /** Goes on with the signing keys that are in the database now. */
@@ -63,6 +69,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
     session: (ctx) => readSession(provider(), now(), ctx),
     endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
+    endClient: (tx, clientId) => createStore(tx, secrets).removeClient(clientId),
+    refusalOf: (metadata) => refusalOf(provider(), metadata),
     carryLogout: carryLogout(provider),
     renew,
     purge: () => store.purge(now() - MINUTE, 500),

@@ -28,6 +28,8 @@ export interface EngineStore {
   removeGrant(model: string, grantId: string): Promise<void>
   /** Removes all that hangs on an account; returns its sessions as they were. */
   removeAccount(accountId: string): Promise<Payload[]>
+  /** Removes all that was given to a client. */
+  removeClient(clientId: string): Promise<void>
   /** Forgets up to `most` objects that expired before an instant; returns how many. */
   purge(before: number, most: number): Promise<number>
 }
@@ -128,6 +130,9 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
     removeAccount: async (accountId) => {
       const removed = await takeRows<Row>(db, objects().where({ account_id: accountId }))
       return removed.filter((row) => row.model === 'Session').map(open)
+    },
+    removeClient: async (clientId) => {
+      await objects().where({ client_id: clientId }).delete()
     },
     purge: async (before, most) => {
       const old = objects().select('id').where('expires_at', '<', before).limit(most)
