@@ -7,6 +7,7 @@ import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '.
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { appRoutes } from './apps/routes.ts'
 import type { Idp } from './context.ts'
 import { failureRoutes } from './failures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -25,6 +26,7 @@ const features = [
   activationRoutes,
   passwordRoutes,
   sessionRoutes,
+  appRoutes,
   failureRoutes,
   legalRoutes,
 ]

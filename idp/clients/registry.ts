@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
+import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
@@ -77,20 +78,29 @@ interface Faulty {
 }
 
 export type Registration =
+  /** that page has registered it before: a second click */
+  | { readonly kind: 'already'; readonly id: string }
   /** the secret is never shown again */
   | { readonly kind: 'registered'; readonly id: string; readonly secret: string | undefined }
   | Faulty
   /** not a developer, or no longer */
   | { readonly kind: 'notAllowed' }
 
-/** Registers an app. A developer owns what they register; the operator may give it to one, or keep it for the house. */
-export async function registerClient(idp: Needs, wish: Wish, by: By): Promise<Registration> {
+/** Registers an app. A developer owns what they register; the operator may give it to one, or keep it for the house.
+ *  `once` names the page it was asked on: what one page asks is registered once. */
+export async function registerClient(
+  idp: Needs,
+  wish: Wish,
+  by: By,
+  once: string = randomUUID(),
+): Promise<Registration> {
   const settings = settle(wish)
   return inTransaction(idp.db, async (tx) => {
     if (by.kind === 'developer' && !(await isDeveloper(tx, by.accountId))) return { kind: 'notAllowed' }
     const faults = [...(await faultsOf(idp, settings)), ...(await positionFaults(tx, wish, by))]
     if (faults.length > 0) return { kind: 'faulty', faults }
-    const id = randomUUID()
+    const id = idOf(by, once)
+    if (await clientRow(tx, id)) return { kind: 'already', id }
     const ownerId = by.kind === 'developer' ? by.accountId : wish.ownerId
     await putClient(tx, { id, metadata: JSON.stringify(metadataOf(id, settings)), ownerId, at: idp.now() })
     const secret = hasSecret(settings.authentication) ? await keepNewSecret(tx, idp, id) : undefined
@@ -99,6 +109,9 @@ export async function registerClient(idp: Needs, wish: Wish, by: By): Promise<Re
     return { kind: 'registered', id, secret }
   })
 }
+
+/** Random, as `once` is; and of this person alone, so that nobody's page can name somebody else's app. */
+const idOf = (by: By, once: string): string => hashToken(`${actorOf(by)} ${once}`).slice(0, 22)
 
 /** What only the operator may say: that it is ours, and whose it is. */
 async function positionFaults(db: Knex, { firstParty, ownerId }: Change, by: By): Promise<Fault[]> {
