@@ -8,6 +8,7 @@
 # What they said lies under var/attack afterwards; our reading of it is docs/security-review.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+export PATH=$PWD/node_modules/.bin:$PATH # the node of package.json, as npm would take it
 
 attackers=("$@")
 [ ${#attackers[@]} -gt 0 ] || attackers=(wapiti sqlmap ffuf slow zzuf)
