@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { sameBytes } from '../../shared/crypto/tokens.ts'
 import type { Idp } from '../context.ts'
-import { clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
+import { clientRow, clientsNaming, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
@@ -101,6 +101,15 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
   const app = (await findApp(db, id)) ?? (await findApp(db, PORTAL_CLIENT_ID))
   if (!app) throw new Error('the portal is not registered')
   return app
+}
+
+/** Whether pages of an origin belong to any app: such a page may ask, before it is known for which one. */
+export async function isOriginOfAnApp(db: Knex, origin: string): Promise<boolean> {
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin)) return false
+  const rows = await clientsNaming(db, origin)
+  return rows.some(({ metadata }) =>
+    (JSON.parse(metadata) as { cors_origins?: string[] }).cors_origins?.includes(origin),
+  )
 }
 
 /** What the engine works with: nothing for a client that is disabled. */

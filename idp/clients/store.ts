@@ -24,6 +24,10 @@ const isClientId = (id: string): boolean => /^[\x20-\x7e]{1,255}$/.test(id)
 export const clientRow = async (db: Knex, id: string): Promise<ClientRow | undefined> =>
   isClientId(id) ? db<ClientRow>('client').where({ id }).first() : undefined
 
+/** The clients that are not disabled and name an address somewhere in their metadata. */
+export const clientsNaming = (db: Knex, address: string): Promise<Pick<ClientRow, 'metadata'>[]> =>
+  db<ClientRow>('client').whereNull('disabled_at').whereLike('metadata', `%"${address}"%`).select('metadata')
+
 /** Writes a client, new or not; its owner, creation and state stay as they were. */
 export async function putClient(
   db: Knex,
