@@ -62,7 +62,7 @@ export async function testApp(
     backchannel_logout_session_required: true,
     jwks: { keys: [published] },
     token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'ES256',
+    ...('token_endpoint_auth_method' in metadata ? {} : { token_endpoint_auth_signing_alg: 'ES256' }),
     scope: 'openid profile email',
     first_party: true,
     ...metadata,
