@@ -22,6 +22,7 @@ export const features = (pages: EnginePages, secrets: Secrets): NonNullable<Conf
   },
   resourceIndicators: { enabled: false },
   introspection: { enabled: false },
+  claimsParameter: { enabled: true },
   requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
   jwtResponseModes: { enabled: true },
   fapi: { enabled: true, profile: (_ctx, client) => (isFapi(client) ? '2.0' : undefined) },

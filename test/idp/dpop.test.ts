@@ -143,7 +143,12 @@ async function bound(t: ExecutionContext) {
   const own = await plain.begin({ dpop_jkt: hand.thumbprint })
   const anna = await signIn(await visitor().open(own.address), people.anna)
   const code = new URL(anna.url).searchParams.get('code') ?? ''
-  const ask = async (path: string, method: string, proof: string | undefined, more: { token?: string; body?: string }) =>
+  const ask = async (
+    path: string,
+    method: string,
+    proof: string | undefined,
+    more: { token?: string; body?: string },
+  ) =>
     send(`${url}${path}`, {
       method,
       headers: {
@@ -207,7 +212,11 @@ test('a proof is for one method, one address, one token and one time, by a key t
   const { world, hand, ask, nonce, token } = await bound(t)
   const right = { htm: 'GET', htu: `${world.url}/me`, ath: await hash(token), nonce }
   const me = (proof: string) => ask('/me', 'GET', proof, { token })
-  t.is((await me(await hand.prove({ ...right, htu: `${right.htu}?a=b#c` }))).status, 200, 'query and fragment are ignored')
+  t.is(
+    (await me(await hand.prove({ ...right, htu: `${right.htu}?a=b#c` }))).status,
+    200,
+    'query and fragment are ignored',
+  )
   const wrong: Readonly<Record<string, unknown>>[] = [
     { htm: 'POST' },
     { htm: 'get' },
