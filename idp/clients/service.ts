@@ -3,7 +3,7 @@ import type { Idp } from '../context.ts'
 import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
 import { keepSecretOf, secretFor } from './secrets.ts'
 import { hasSecret, type Metadata } from './settings.ts'
-import { type ClientRow, clientRow, dropSecrets, putClient } from './store.ts'
+import { type ClientRow, clientRow, clientsNaming, dropSecrets, putClient } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
@@ -117,6 +117,15 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
   const app = (await findApp(db, id)) ?? (await findApp(db, PORTAL_CLIENT_ID))
   if (!app) throw new Error('the portal is not registered')
   return app
+}
+
+/** Whether pages of an origin belong to any app: such a page may ask, before it is known for which one. */
+export async function isOriginOfAnApp(db: Knex, origin: string): Promise<boolean> {
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin)) return false
+  const rows = await clientsNaming(db, origin)
+  return rows.some(({ metadata }) =>
+    (JSON.parse(metadata) as { cors_origins?: string[] }).cors_origins?.includes(origin),
+  )
 }
 
 /** What the engine works with: nothing for a client that is disabled. */

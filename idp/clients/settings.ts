@@ -115,10 +115,17 @@ export function metadataOf(clientId: string, settings: Settings): Metadata {
     cors_origins: settings.corsOrigins.length > 0 ? settings.corsOrigins : undefined,
     id_token_signed_response_alg: settings.idTokenAlg,
     first_party: settings.firstParty || undefined,
-    fapi_profile: settings.fapi ? '2.0' : undefined,
+    profile: settings.fapi ? 'fapi2' : undefined,
+    token_endpoint_auth_signing_alg: settings.fapi ? algorithmOf(settings.jwks) : undefined,
     require_pushed_authorization_requests: settings.fapi || undefined,
     dpop_bound_access_tokens: settings.fapi || undefined,
   })
+}
+
+/** What a key of that kind signs with (FAPI 2.0 §5.4.1); unknown, because they lie elsewhere: ES256. */
+function algorithmOf(jwks: string | undefined): string {
+  const { keys: [key] = [] } = JSON.parse(jwks ?? '{}') as { keys?: { alg?: string; kty?: string }[] }
+  return key?.alg ?? { RSA: 'PS256', OKP: 'EdDSA' }[key?.kty ?? ''] ?? 'ES256'
 }
 
 const withoutEmpty = (metadata: Metadata): Metadata =>
@@ -134,7 +141,8 @@ export const SAID: readonly string[] = [
   ...['client_id', 'client_name', 'application_type', 'token_endpoint_auth_method', 'jwks', 'jwks_uri', 'grant_types'],
   ...['response_types', 'redirect_uris', 'post_logout_redirect_uris', 'backchannel_logout_uri', 'start_uri'],
   ...['backchannel_logout_session_required', 'client_uri', 'logo_uri', 'policy_uri', 'tos_uri', 'scope'],
-  ...['cors_origins', 'id_token_signed_response_alg', 'first_party', 'fapi_profile'],
+  ...['cors_origins', 'id_token_signed_response_alg', 'first_party', 'profile'],
+  'token_endpoint_auth_signing_alg',
   ...['require_pushed_authorization_requests', 'dpop_bound_access_tokens'],
 ]
 
@@ -161,7 +169,7 @@ export function settingsOf(metadata: Metadata): Settings {
     corsOrigins: asTexts(metadata['cors_origins']),
     refresh: asTexts(metadata['grant_types']).includes('refresh_token'),
     idTokenAlg: metadata['id_token_signed_response_alg'] === 'RS256' ? 'RS256' : 'ES256',
-    fapi: metadata['fapi_profile'] === '2.0',
+    fapi: metadata['profile'] === 'fapi2',
     firstParty: metadata['first_party'] === true,
   }
 }

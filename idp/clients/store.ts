@@ -39,6 +39,10 @@ export const clientRows = (db: Knex, ownerId?: string): Promise<ClientRow[]> =>
     .where(ownerId === undefined ? {} : { owner_id: ownerId })
     .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
 
+/** The clients that are not disabled and name an address somewhere in their metadata. */
+export const clientsNaming = (db: Knex, address: string): Promise<Pick<ClientRow, 'metadata'>[]> =>
+  db<ClientRow>('client').whereNull('disabled_at').whereLike('metadata', `%"${address}"%`).select('metadata')
+
 interface NewClient {
   readonly id: string
   readonly metadata: string

@@ -1,5 +1,6 @@
 import type { Configuration } from 'oidc-provider'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { isFapi } from './fapi.ts'
 import { REMEMBERED_FOR } from './policy.ts'
 
 /** Seconds. A grant must outlive every refresh chain that hangs on it. */
@@ -10,7 +11,8 @@ export const lifetimes: NonNullable<Configuration['ttl']> = {
   IdToken: (10 * MINUTE) / SECOND,
   Interaction: HOUR / SECOND,
   PushedAuthorizationRequest: MINUTE / SECOND,
-  RefreshToken: (7 * DAY) / SECOND,
+  // one that is not rotated has to last as long as what it hangs on
+  RefreshToken: (_ctx, _token, client) => (isFapi(client) ? 30 * DAY : 7 * DAY) / SECOND,
   Grant: (30 * DAY) / SECOND,
   Session: (_ctx, session) => (session.transient ? HOUR : REMEMBERED_FOR) / SECOND,
 } as NonNullable<Configuration['ttl']>

@@ -10,11 +10,14 @@ import { createAdapterFactory } from './adapter.ts'
 import { claimsByScope, claimsOf } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
+import { mayRead } from './cors.ts'
+import { isFapi, STRONG_ALGORITHMS } from './fapi.ts'
 import { features } from './features.ts'
 import { grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
+import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
-import { policy } from './policy.ts'
+import { ACR_VALUES, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
 import type { EngineStore } from './store.ts'
 
@@ -49,26 +52,34 @@ export function createProvider(parts: Parts): Provider {
       response_types: ['code'],
       response_modes: ['query'],
       id_token_signed_response_alg: 'ES256',
+      authorization_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'private_key_jwt',
     } as NonNullable<Configuration['clientDefaults']>,
-    extraClientMetadata: { properties: ['first_party', 'start_uri', 'cors_origins', 'fapi_profile'] },
+    extraClientMetadata: extraMetadata,
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256', 'RS256'],
-      clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'RS256'],
-      dPoPSigningAlgValues: ['ES256', 'EdDSA'],
+      clientAuthSigningAlgValues: [...STRONG_ALGORITHMS, 'RS256'],
+      requestObjectSigningAlgValues: STRONG_ALGORITHMS,
+      authorizationSigningAlgValues: ['ES256'],
+      dPoPSigningAlgValues: STRONG_ALGORITHMS,
     },
     assertJwtClientAuthClaimsAndHeader: assertShortLived,
-    acrValues: ['aal1'],
-    discovery: { ui_locales_supported: ['fr', 'en'], op_tos_uri: `${config.url}${paths.terms()}` },
+    acrValues: ACR_VALUES,
+    discovery: {
+      prompt_values_supported: PROMPTS,
+      ui_locales_supported: ['fr', 'en'],
+      op_tos_uri: `${config.url}${paths.terms()}`,
+    },
     cookies: cookies(config, parts.secrets),
     interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
     loadExistingGrant: grantOf,
     issueRefreshToken: mayRefresh,
-    rotateRefreshToken: true,
-    features: features(parts.pages),
+    // FAPI 2.0 §5.3.2.1: such a client has proven who it is, and could only lose the new token on its way
+    rotateRefreshToken: ({ oidc }) => !isFapi(oidc.client),
+    features: features(parts.pages, parts.secrets),
     ttl: lifetimes,
     renderError: parts.pages.renderError,
-    clientBasedCORS: () => false,
+    clientBasedCORS: (_ctx, origin, client) => mayRead(client, origin),
     fetch: reachListed(config),
   })
   // every request was given our own host and scheme before it got here (shared/http/server.ts)

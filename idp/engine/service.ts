@@ -14,6 +14,7 @@ import { logEvents } from './events.ts'
 import { keepFailures } from './failures.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
 import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
+import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
 import { keepRunning } from './running.ts'
@@ -82,7 +83,8 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   const provider = createProvider({ ...parts, store, jwks: jwks as never, pages: createPages(parts) })
   provider.use(keepFailures(parts))
   provider.use(problemPages(parts))
-  provider.use(closeToOtherSites)
+  provider.use(closeToOtherSites(parts.db))
+  provider.use(announceModes)
   provider.use(ownPages(parts))
   logEvents(provider, parts.log)
   return provider
