@@ -6,7 +6,9 @@ import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
+import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
 import { homeRoutes } from './home/routes.ts'
 import { problemPage } from './home/views.tsx'
@@ -17,7 +19,17 @@ import { passwordRoutes } from './password/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 
-const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, sessionRoutes, legalRoutes]
+const features = [
+  homeRoutes,
+  loginRoutes,
+  consentRoutes,
+  signupRoutes,
+  activationRoutes,
+  passwordRoutes,
+  sessionRoutes,
+  accountRoutes,
+  legalRoutes,
+]
 
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {

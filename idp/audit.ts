@@ -12,6 +12,9 @@ export const auditActions = {
   'login.failed': 'A password did not fit, or nobody has that address.',
   'login.throttled': 'A sign-in was refused after too many failures.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
+  'consent.given': 'Somebody let an app of others see or do something.',
+  'consent.refused': 'Somebody did not let an app see what it asked for.',
+  'consent.withdrawn': 'Somebody took back what an app might see and do; its grants, tokens and sessions ended.',
   'password.changed': 'A new password was chosen; every session ended.',
 } as const
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { sameBytes } from '../../shared/crypto/tokens.ts'
+import { foreignName } from '../../shared/foreign-name.ts'
 import type { Idp } from '../context.ts'
-import { clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
+import { type ClientRow, clientRow, developerRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
@@ -86,15 +87,41 @@ async function addSecret({ db, secrets, now }: Needs, clientId: string, secret: 
 /** The app with that id, or undefined: an id from an address bar is not to be trusted. */
 export async function findApp(db: Knex, id: string | undefined): Promise<App | undefined> {
   const row = id === undefined ? undefined : await clientRow(db, id)
-  if (!row || row.disabled_at !== null) return undefined
+  return row && row.disabled_at === null ? appOf(row).app : undefined
+}
+
+/** What somebody is told of an app before they let it see anything, and for as long as it may. */
+export interface AppFacts extends App {
+  readonly firstParty: boolean
+  /** what it says of itself */
+  readonly site: string | undefined
+  readonly policy: string | undefined
+  readonly terms: string | undefined
+}
+
+/** The same for an app that is disabled: what it was allowed can still be taken back. */
+export async function appFacts(db: Knex, id: string): Promise<AppFacts | undefined> {
+  const row = await clientRow(db, id)
+  if (!row) return undefined
+  const { app, metadata, value } = appOf(row)
+  const firstParty = metadata['first_party'] === true
+  return { ...app, firstParty, site: value('client_uri'), policy: value('policy_uri'), terms: value('tos_uri') }
+}
+
+function appOf(row: ClientRow) {
   const metadata = JSON.parse(row.metadata) as Metadata
   const value = (name: string): string | undefined => (typeof metadata[name] === 'string' ? metadata[name] : undefined)
-  return {
+  const app: App = {
     id: row.id,
-    name: value('client_name') ?? row.id,
+    name: foreignName(value('client_name') ?? '') || row.id,
     startAddress: value('start_uri') ?? value('initiate_login_uri') ?? value('client_uri') ?? '/',
   }
+  return { app, metadata, value }
 }
+
+/** Whether an account may register apps. */
+export const isDeveloper = async (db: Knex, accountId: string): Promise<boolean> =>
+  (await developerRow(db, accountId)) !== undefined
 
 /** The app one came from, or the portal if none is known. */
 export async function appOrPortal(db: Knex, id: string | undefined): Promise<App> {

@@ -46,3 +46,6 @@ export const keepSecret = async (db: Knex, row: SecretRow): Promise<void> => {
 
 export const dropSecrets = (db: Knex, clientId: string): Promise<number> =>
   db('client_secret').where({ client_id: clientId }).delete()
+
+export const developerRow = (db: Knex, accountId: string): Promise<{ account_id: string } | undefined> =>
+  db('developer').where({ account_id: accountId }).first('account_id')

@@ -20,7 +20,30 @@ export function policy() {
         isTooOld(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
       ),
     )
+  prompts
+    .get('login')
+    ?.checks.add(
+      new Check('other_account', 'another person wants to answer', ({ oidc: { result } }) =>
+        result?.['otherAccount'] && !result.login ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+      ),
+    )
+  const consent = prompts.get('consent')
+  consent?.checks.remove('native_client_prompt')
+  consent?.checks.add(
+    new Check('native_client_prompt', 'an app on a device is confirmed each time', 'interaction_required', (ctx) =>
+      mustConfirm(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+    ),
+  )
   return prompts
+}
+
+/** Any program on a device may call itself by the scheme or the port of an app (RFC 8252 §8.6), so nobody is led back to
+ *  one without having pressed a button; only https addresses are proven to be an app's. */
+export function mustConfirm({ oidc }: KoaContextWithOIDC): boolean {
+  const { client, params, result } = oidc
+  if (client?.applicationType !== 'native' || result?.consent) return false
+  if (String(params?.['redirect_uri']).startsWith('https:')) return false
+  return client['first_party'] !== true || !result?.login
 }
 
 function isTooOld({ oidc }: KoaContextWithOIDC): boolean {

@@ -11,12 +11,13 @@ import { claimsByScope, claimsOf } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
 import { features } from './features.ts'
-import { grantOf, mayRefresh } from './grants.ts'
+import { type Consents, grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { policy } from './policy.ts'
 import { reachListed } from './reach.ts'
 import type { EngineStore } from './store.ts'
+import { hideFromOthers, subjectOf } from './subjects.ts'
 
 interface Parts {
   readonly config: IdpConfig
@@ -26,6 +27,7 @@ interface Parts {
   readonly now: Clock
   readonly jwks: JWKS
   readonly pages: EnginePages
+  readonly consents: Consents
 }
 
 /** The engine with everything decided: code flow only, PKCE for all, what is not offered is off and not announced. */
@@ -61,8 +63,10 @@ export function createProvider(parts: Parts): Provider {
     acrValues: ['aal1'],
     discovery: { ui_locales_supported: ['fr', 'en'], op_tos_uri: `${config.url}${paths.terms()}` },
     cookies: cookies(config, parts.secrets),
-    interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
-    loadExistingGrant: grantOf,
+    interactions: { url: roomOf, policy: policy() },
+    loadExistingGrant: grantOf(parts.consents, parts.secrets),
+    subjectTypes: ['public', 'pairwise'],
+    pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
     issueRefreshToken: mayRefresh,
     rotateRefreshToken: true,
     features: features(parts.pages),
@@ -74,8 +78,13 @@ export function createProvider(parts: Parts): Provider {
   // every request was given our own host and scheme before it got here (shared/http/server.ts)
   provider.proxy = true
   compareAllSecrets(provider, parts)
+  hideFromOthers(provider)
   return provider
 }
+
+/** Each question has its room, and the engine leads to it: no room knows another. */
+const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) =>
+  prompt.name === 'consent' ? paths.consent(uid) : paths.interaction(uid)
 
 const findAccount =
   (db: Knex): FindAccount =>

@@ -43,7 +43,8 @@ export async function testApp(
   door.lead((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Arrived</h1>'))
   const redirectUri = `${door.url}/cb`
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const client: oauth.Client = { client_id: `app-${randomUUID()}` }
+  // letters: what is recorded of it must not look like a number or a token (tripwire.ts)
+  const client: oauth.Client = { client_id: `app-${randomUUID().replaceAll(/[\d-]/g, '')}` }
   const published = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: '1' }
   const registration = {
     ...client,
