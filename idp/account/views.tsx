@@ -62,8 +62,7 @@ export function homePage({ shell, places, account, portal, connected }: HomeProp
 function Tile({ href, title, text }: { href: string; title: string; text: string }) {
   return (
     <a class="tile" href={href}>
-      <span class="tile__title">{title}</span>{' '}
-      <span class="tile__text">{text}</span>
+      <span class="tile__title">{title}</span> <span class="tile__text">{text}</span>
     </a>
   )
 }

@@ -16,6 +16,7 @@ import { lifetimes } from './lifetimes.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { policy } from './policy.ts'
 import { reachListed } from './reach.ts'
+import { keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
 import { hideFromOthers, subjectOf } from './subjects.ts'
 
@@ -79,6 +80,7 @@ export function createProvider(parts: Parts): Provider {
   provider.proxy = true
   compareAllSecrets(provider, parts)
   hideFromOthers(provider)
+  keepIds(provider)
   return provider
 }
 

@@ -22,7 +22,7 @@ async function stage(t: ExecutionContext, metadata: Readonly<Record<string, unkn
 }
 
 async function told(app: TestApp, tokens: oauth.TokenEndpointResponse) {
-  const claims = oauth.getValidatedIdTokenClaims(tokens) ?? {}
+  const claims: Readonly<Record<string, unknown>> = oauth.getValidatedIdTokenClaims(tokens) ?? {}
   const answer = await oauth.userInfoRequest(app.as, app.client, tokens.access_token, insecure)
   const userinfo = await oauth.processUserInfoResponse(app.as, app.client, String(claims['sub']), answer)
   return { claims, userinfo: { ...userinfo, sub: undefined } }

@@ -248,14 +248,18 @@ test('an app of ours asks nothing, and is not listed [R52]', async (t) => {
 
 test('names of apps and people are shown as text, whatever is written in them [R36][R52]', async (t) => {
   const name = '<b>Wіkі</b>\u202Egro.knab\u202C\u200B "&amp;'
-  const s = await stage(t, { client_name: name, client_uri: 'https://bмw.example/', policy_uri: 'javascript:alert(1)' })
+  const s = await stage(t, {
+    client_name: name,
+    client_uri: 'https://bмw.example/',
+    policy_uri: 'https://wiki.example/"><b>',
+  })
   await s.world.idp.db('account').update({ given_name: '<i>Anna</i>\u202Exx' })
   const { visitor } = await asked(s)
   t.is(visitor.heading, 'Autoriser <b>Wіkі</b>gro.knab "&amp; ?')
   t.false(/[\u202a-\u202e\u200b]/.test(visitor.heading + visitor.title))
   t.regex(read(visitor), /mêle plusieurs alphabets/)
   t.regex(read(visitor), /Publiée par xn--\S+\.example Vos données iront à localhost/)
-  t.false(visitor.html.includes('javascript:'))
+  t.false(visitor.html.includes('"><b>'))
   t.false(visitor.html.includes('<i>Anna'))
   t.true(visitor.html.includes('<bdi>&lt;i>Anna'))
 })

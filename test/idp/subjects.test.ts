@@ -75,10 +75,12 @@ test('apps of one host are one sector; an app on a device, or of several hosts, 
   })
   t.is(subOf(said), subOf(tokens))
 
-  for (const metadata of [{ application_type: 'native' }, { redirect_uris: undefined }]) {
-    const app = await testApp(t, world, { first_party: false })
-    const uris = [app.redirectUri, host]
-    const stranger = await other({ ...metadata, redirect_uris: metadata.application_type ? [host] : uris })
+  const elsewhere = await other()
+  for (const metadata of [
+    { application_type: 'native', redirect_uris: [host] },
+    { redirect_uris: [elsewhere.redirectUri, host] },
+  ]) {
+    const stranger = await other(metadata)
     const request = await stranger.begin({ scope: 'openid', redirect_uri: host })
     await visitor.open(request.address)
     await visitor.press('Autoriser')
