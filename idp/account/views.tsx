@@ -118,7 +118,7 @@ function AppCard({ listed, lang }: { listed: ListedApp; lang: Lang }) {
   const { app, sees, givenAt, changedAt, usedAt } = listed
   const date = (at: number): string => formatDate(lang, parisDate(at))
   return (
-    <article class="card">
+    <article class="card app-card">
       <div class="app-head">
         <AppTile name={app.name} />
         <div>
@@ -132,20 +132,22 @@ function AppCard({ listed, lang }: { listed: ListedApp; lang: Lang }) {
         <h3>{t.sees}</h3>
         <Data items={sees} lang={lang} />
       </section>
-      <Facts
-        items={[
-          { term: t.since, value: date(givenAt) },
-          ...(changedAt > givenAt ? [{ term: t.changed, value: date(changedAt) }] : []),
-          { term: t.used, value: formatInstant(lang, usedAt) },
-        ]}
-      />
-      <Form action={paths.connectedApps()}>
-        <input type="hidden" name="client_id" value={app.id} />
-        <button class="button button--quiet" type="submit">
-          {t.withdraw}
-          <span class="visually-hidden">{t.of(app.name)}</span>
-        </button>
-      </Form>
+      <div class="stack">
+        <Facts
+          items={[
+            { term: t.since, value: date(givenAt) },
+            ...(date(changedAt) === date(givenAt) ? [] : [{ term: t.changed, value: date(changedAt) }]),
+            { term: t.used, value: formatInstant(lang, usedAt) },
+          ]}
+        />
+        <Form action={paths.connectedApps()}>
+          <input type="hidden" name="client_id" value={app.id} />
+          <button class="button button--quiet" type="submit">
+            {t.withdraw}
+            <span class="visually-hidden">{t.of(app.name)}</span>
+          </button>
+        </Form>
+      </div>
     </article>
   )
 }

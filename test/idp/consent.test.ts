@@ -1,10 +1,12 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
+import { saveClient } from '../../idp/clients/service.ts'
 import { insecure, signIn, type TestApp, testApp } from '../support/app.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
+import { send } from '../support/visitor/wire.ts'
 
 const { anna, morel } = people
 
@@ -73,7 +75,7 @@ for (const database of DATABASES) {
       'Votre langue : français',
       'Votre adresse e-mail confirmée : anna@example.test',
       'Un identifiant qui vous désigne auprès d’elle seule',
-      'Quand et comment vous vous êtes connecté à votre BMW ID',
+      'L’heure et le moyen de votre connexion',
     ]) {
       t.true(read(visitor).includes(words), `${words} is not in: ${read(visitor)}`)
     }
@@ -262,4 +264,79 @@ test('names of apps and people are shown as text, whatever is written in them [R
   t.false(visitor.html.includes('"><b>'))
   t.false(visitor.html.includes('<i>Anna'))
   t.true(visitor.html.includes('<bdi>&lt;i>Anna'))
+})
+
+test('an app on a device is confirmed each time, unless its address is proven to be its own [R52]', async (t) => {
+  const world = await idpWith(t)
+  await openAccountOf(world.idp, anna)
+  const native = { application_type: 'native', token_endpoint_auth_method: 'private_key_jwt' }
+  const visitor = world.visitor()
+  const ask = async (app: TestApp, redirect_uri: string, prompt?: string) => {
+    const begun = await app.begin({ redirect_uri, ...(prompt ? { prompt } : {}) })
+    // the scheme of an app leads out of any browser: what matters is where to
+    await visitor.open(begun.address).catch(() => undefined)
+    return begun
+  }
+  const scheme = 'com.example.wiki:/cb'
+  const loopback = 'http://127.0.0.1/cb'
+  const app = await testApp(t, world, { ...WIKI, ...native, redirect_uris: [scheme, loopback] })
+  await ask(app, loopback)
+  await signIn(visitor, anna)
+  t.is(visitor.heading, 'Autoriser Wiki ?')
+  await visitor.press('Autoriser').catch(() => undefined)
+  t.is((await world.idp.db('consent')).length, 1)
+  await ask(app, scheme)
+  t.is(visitor.heading, 'Autoriser Wiki ?', 'confirmed again')
+  t.regex(read(visitor), /Votre nom : Anna/)
+  t.regex(read(visitor), /Vos données iront à com\.example\.wiki:/)
+  t.regex(visitor.headers.get('content-security-policy') ?? '', /form-action 'self' com\.example\.wiki:;/)
+
+  const ours = await testApp(t, world, { ...WIKI, ...native, first_party: true, redirect_uris: [scheme] })
+  await ask(ours, scheme)
+  t.is(visitor.heading, 'Autoriser Wiki ?', 'ours too: any program may call itself by that scheme')
+  t.notRegex(read(visitor), /n’est pas de BMW|retirer cet accès/)
+  await visitor.press('Autoriser').catch(() => undefined)
+  t.is((await world.idp.db('consent')).length, 1, 'but nothing is remembered of ours')
+
+  const proven = await testApp(t, world, { ...WIKI, ...native })
+  const uris = { redirect_uris: ['https://wiki.example/cb'] }
+  await saveClient(world.idp, {
+    ...proven.client,
+    ...WIKI,
+    ...native,
+    ...uris,
+    jwks: { keys: [] },
+    token_endpoint_auth_method: 'none',
+  })
+  const query = new URLSearchParams({
+    client_id: proven.client.client_id,
+    redirect_uri: 'https://wiki.example/cb',
+    response_type: 'code',
+    scope: 'openid',
+    code_challenge: await oauth.calculatePKCECodeChallenge(oauth.generateRandomCodeVerifier()),
+    code_challenge_method: 'S256',
+  })
+  await visitor.open(`${world.url}/auth?${query}`)
+  await visitor.press('Autoriser').catch(() => undefined)
+  t.is((await world.idp.db('consent')).length, 2)
+  const { headers } = await send(`${world.url}/auth?${query}`, {
+    method: 'GET',
+    headers: { cookie: visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+  })
+  t.regex(headers.get('location') ?? '', /^https:\/\/wiki\.example\/cb\?code=/)
+})
+
+test('the question is asked of the browser it was asked in, by a form of ours, and answered once [R52]', async (t) => {
+  const s = await stage(t)
+  const { visitor } = await asked(s)
+  const page = visitor.url
+  const stranger = await s.world.visitor().open(page)
+  t.is(stranger.status, 410)
+  await visitor.arriveFrom('https://evil.example', page, { answer: 'allow' })
+  t.is(visitor.status, 403)
+  t.is((await rows(s)).length, 0)
+  await visitor.open(page)
+  await visitor.press('Autoriser')
+  await visitor.open(page)
+  t.is(visitor.status, 410)
 })
