@@ -6,8 +6,10 @@ import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
+import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
 import { appRoutes } from './apps/routes.ts'
+import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
 import { failureRoutes } from './failures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -22,12 +24,14 @@ import { signupRoutes } from './signup/routes.ts'
 const features = [
   homeRoutes,
   loginRoutes,
+  consentRoutes,
   signupRoutes,
   activationRoutes,
   passwordRoutes,
   sessionRoutes,
   appRoutes,
   failureRoutes,
+  accountRoutes,
   legalRoutes,
 ]
 

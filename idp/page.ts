@@ -1,10 +1,9 @@
 import type { AssetUrls, Frame } from '../shared/html/document.tsx'
 import type { Context } from '../shared/http/context.ts'
-import { isDeveloper, OWN_CLIENT_ID } from './clients/service.ts'
 import type { Idp } from './context.ts'
 import type { FrameLinks } from './frame.tsx'
 import { paths } from './paths.ts'
-import { personOf, signOutAddress } from './sessions/guards.ts'
+import { personOf, placesOf } from './sessions/guards.ts'
 
 /** What every page of the provider is made with. */
 export interface Shell {
@@ -23,8 +22,7 @@ export const shellOf = (ctx: Pick<Context, 'state' | 'url'>, assets: AssetUrls):
 })
 
 /** Behind the guard `signedIn`. */
-export async function areaShellOf(idp: Idp, ctx: Context): Promise<AreaShell> {
-  const apps = (await isDeveloper(idp.db, personOf(ctx).account.id)) ? { apps: paths.apps() } : {}
-  const places = { account: paths.account(), ...apps, signOut: signOutAddress(idp, OWN_CLIENT_ID) }
-  return { ...shellOf(ctx, idp.assets.urls), places }
-}
+export const areaShellOf = async (idp: Idp, ctx: Context): Promise<AreaShell> => ({
+  ...shellOf(ctx, idp.assets.urls),
+  places: await placesOf(idp, personOf(ctx).account.id),
+})

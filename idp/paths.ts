@@ -20,7 +20,11 @@ export const paths = {
   interaction: (uid: string) => `/interaction/${uid}`,
   /** Back to signing in, also where the app had asked for signing up. */
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
+  /** Below the address of the question, because its cookie is good there only. */
+  consent: (uid: string) => `/interaction/${uid}/consent`,
   account: () => '/account',
+  /** Apps of others that may see something; `withdrawn` is one that may no more. */
+  connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
   apps: () => '/apps',

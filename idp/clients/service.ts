@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { foreignName } from '../../shared/foreign-name.ts'
 import type { Idp } from '../context.ts'
 import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
 import { keepSecretOf, secretFor } from './secrets.ts'
@@ -93,23 +94,42 @@ export async function saveClient({ db, secrets, now }: Needs, metadata: Metadata
 /** The app with that id, or undefined: an id from an address bar is not to be trusted. */
 export async function findApp(db: Knex, id: string | undefined): Promise<App | undefined> {
   const row = id === undefined ? undefined : await clientRow(db, id)
-  return row && row.disabled_at === null ? appOf(row) : undefined
+  return row && row.disabled_at === null ? appOf(row).app : undefined
 }
 
-function appOf(row: Pick<ClientRow, 'id' | 'metadata'>): App {
+/** What somebody is told of an app before they let it see anything, and for as long as it may. */
+export interface AppFacts extends App {
+  readonly firstParty: boolean
+  /** what it says of itself */
+  readonly site: string | undefined
+  readonly policy: string | undefined
+  readonly terms: string | undefined
+}
+
+/** The same for an app that is disabled: what it was allowed can still be taken back. */
+export async function appFacts(db: Knex, id: string): Promise<AppFacts | undefined> {
+  const row = await clientRow(db, id)
+  if (!row) return undefined
+  const { app, metadata, value } = appOf(row)
+  const firstParty = metadata['first_party'] === true
+  return { ...app, firstParty, site: value('client_uri'), policy: value('policy_uri'), terms: value('tos_uri') }
+}
+
+function appOf(row: ClientRow) {
   const metadata = JSON.parse(row.metadata) as Metadata
   const value = (name: string): string | undefined => (typeof metadata[name] === 'string' ? metadata[name] : undefined)
-  return {
+  const app: App = {
     id: row.id,
-    name: value('client_name') ?? row.id,
+    name: foreignName(value('client_name') ?? '') || row.id,
     startAddress: value('start_uri') ?? value('initiate_login_uri') ?? value('client_uri') ?? '/',
   }
+  return { app, metadata, value }
 }
 
 /** The app, if it is this person's, also when it is disabled. */
 export async function clientOwnedBy(db: Knex, ownerId: string, id: string): Promise<App | undefined> {
   const row = await clientRow(db, id)
-  return row?.owner_id === ownerId ? appOf(row) : undefined
+  return row?.owner_id === ownerId ? appOf(row).app : undefined
 }
 
 /** The app one came from, or the portal if none is known. */

@@ -1,5 +1,6 @@
-import type { Configuration } from 'oidc-provider'
+import { type Configuration, errors } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
+import { scopeOf } from './claims.ts'
 import { isFapi } from './fapi.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { assertRequestObject } from './request-objects.ts'
@@ -20,10 +21,23 @@ export const features = (pages: EnginePages, secrets: Secrets): NonNullable<Conf
     logoutSource: pages.logoutSource,
     postLogoutSuccessSource: pages.postLogoutSuccessSource,
   },
+  claimsParameter: { enabled: true, assertClaimsParameter: withinItsScopes },
   resourceIndicators: { enabled: false },
   introspection: { enabled: false },
-  claimsParameter: { enabled: true },
   requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
   jwtResponseModes: { enabled: true },
   fapi: { enabled: true, profile: (_ctx, client) => (isFapi(client) ? '2.0' : undefined) },
 })
+
+type Assert = NonNullable<
+  NonNullable<NonNullable<Configuration['features']>['claimsParameter']>['assertClaimsParameter']
+>
+
+/** What a client may not ask for by scope it may not ask for claim by claim either. */
+const withinItsScopes: Assert = (_ctx, { userinfo, id_token }, { scope }) => {
+  if (scope === undefined) return
+  const allowed = scope.split(' ')
+  const asked = Object.keys({ ...userinfo, ...id_token })
+  const beyond = asked.filter((claim) => !allowed.includes(scopeOf(claim) ?? 'openid'))
+  if (beyond.length > 0) throw new errors.InvalidRequest(`this client has no scope for the claims ${beyond.join(', ')}`)
+}

@@ -21,6 +21,16 @@ export async function endSessions(tx: Knex, secrets: Secrets, accountId: string)
   )
 }
 
+/** Ends what one app has of an account: grants, tokens and its part of every session; returns what it has to be told. */
+export async function removeApp(
+  tx: Knex,
+  secrets: Secrets,
+  { accountId, clientId }: { accountId: string; clientId: string },
+): Promise<LogoutNotice[]> {
+  const sids = await createStore(tx, secrets).removeApp(accountId, clientId)
+  return sids.map((sid) => ({ clientId, accountId, sid }))
+}
+
 export type CarryLogout = (notice: unknown, letter: Pick<Carriage, 'id'>) => Promise<Delivery>
 
 /** Tells an app (OpenID Connect Back-Channel Logout 1.0). The token is minted anew at each attempt: it lives two minutes. */

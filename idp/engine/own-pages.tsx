@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { JSX } from 'preact'
 import type { AssetUrls } from '../../shared/html/document.tsx'
@@ -14,15 +15,17 @@ import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { referenceOf } from './events.ts'
 import { FailedPage, type Hidden, LoggedOutPage, LogoutPage, OnwardPage } from './pages.tsx'
+import { subjectOf } from './subjects.ts'
 
 /** What the engine shows of its own, as our pages. */
 export interface EnginePages {
   readonly renderError: NonNullable<Configuration['renderError']>
-  readonly logoutSource: (ctx: KoaContextWithOIDC, form: string) => void
+  readonly logoutSource: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
   readonly postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => void
 }
 
 interface Parts {
+  readonly db: Knex
   readonly config: IdpConfig
   readonly assets: AssetUrls
 }
@@ -38,17 +41,24 @@ export function createPages(parts: Parts): EnginePages {
       }
       answer(ctx, <FailedPage {...page} />)
     },
-    logoutSource: (ctx, form) => {
+    logoutSource: async (ctx, form) => {
       const { action, values } = readForm(form)
-      const { IdTokenHint: hint, Client: client } = ctx.oidc.entities
-      const proven =
-        hint !== undefined && (hint as { payload: { sub?: string } }).payload.sub === ctx.oidc.session?.accountId
+      const { Client: client } = ctx.oidc.entities
+      const proven = await isHinted(parts.db, ctx)
       const onward = [textOf(ctx.oidc.params?.['post_logout_redirect_uri']), client?.clientUri]
       answer(ctx, <LogoutPage shell={shellOf(parts, ctx)} action={action} values={values} proven={proven} />, onward)
     },
     postLogoutSuccessSource: (ctx) =>
       answer(ctx, <LoggedOutPage shell={shellOf(parts, ctx)} startAddress={homeOf(ctx)} />),
   }
+}
+
+/** Whether the app has shown an ID token of whoever is signed in, by the name that it knows them by. */
+async function isHinted(db: Knex, { oidc }: KoaContextWithOIDC): Promise<boolean> {
+  const { IdTokenHint: hint, Client: client } = oidc.entities
+  const accountId = oidc.session?.accountId
+  if (!hint || !client || accountId === undefined) return false
+  return (hint as { payload: { sub?: string } }).payload.sub === (await subjectOf(db, accountId, client))
 }
 
 /** ... and for those that it does not: the page that carries a form on by a script of its own. */

@@ -25,7 +25,27 @@ export function policy() {
   checks?.remove('essential_acrs')
   checks?.remove('essential_acr')
   checks?.add(new Check('acr', 'the sign-in is not as strong as was asked for', isTooWeak))
+  checks?.add(new Check('other_account', 'another person wants to answer', wantsAnother))
+  const consent = prompts.get('consent')
+  consent?.checks.remove('native_client_prompt')
+  consent?.checks.add(
+    new Check('native_client_prompt', 'an app on a device is confirmed each time', 'interaction_required', (ctx) =>
+      mustConfirm(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+    ),
+  )
   return prompts
+}
+
+const wantsAnother = ({ oidc: { result } }: KoaContextWithOIDC): boolean =>
+  Boolean(result?.['otherAccount'] && !result.login)
+
+/** Any program on a device may call itself by the scheme or the port of an app (RFC 8252 §8.6), so nobody is led back to
+ *  one without having pressed a button; only https addresses are proven to be an app's. */
+export function mustConfirm({ oidc }: KoaContextWithOIDC): boolean {
+  const { client, params, result } = oidc
+  if (client?.applicationType !== 'native' || result?.consent) return false
+  if (String(params?.['redirect_uri']).startsWith('https:')) return false
+  return client['first_party'] !== true || !result?.login
 }
 
 /** `acr_values` and the claim `acr` name how strong a sign-in has to be. What can be reached is asked for once; what cannot,

@@ -13,13 +13,15 @@ import { cookies } from './cookies.ts'
 import { mayRead } from './cors.ts'
 import { isFapi, STRONG_ALGORITHMS } from './fapi.ts'
 import { features } from './features.ts'
-import { grantOf, mayRefresh } from './grants.ts'
+import { type Consents, grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
 import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { ACR_VALUES, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
+import { keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
+import { hideFromOthers, subjectOf } from './subjects.ts'
 
 interface Parts {
   readonly config: IdpConfig
@@ -29,6 +31,7 @@ interface Parts {
   readonly now: Clock
   readonly jwks: JWKS
   readonly pages: EnginePages
+  readonly consents: Consents
 }
 
 /** The engine with everything decided: code flow only, PKCE for all, what is not offered is off and not announced. */
@@ -71,8 +74,10 @@ export function createProvider(parts: Parts): Provider {
       op_tos_uri: `${config.url}${paths.terms()}`,
     },
     cookies: cookies(config, parts.secrets),
-    interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
-    loadExistingGrant: grantOf,
+    interactions: { url: roomOf, policy: policy() },
+    loadExistingGrant: grantOf(parts.consents, parts.secrets),
+    subjectTypes: ['public', 'pairwise'],
+    pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
     issueRefreshToken: mayRefresh,
     // FAPI 2.0 §5.3.2.1: such a client has proven who it is, and could only lose the new token on its way
     rotateRefreshToken: ({ oidc }) => !isFapi(oidc.client),
@@ -85,8 +90,14 @@ export function createProvider(parts: Parts): Provider {
   // every request was given our own host and scheme before it got here (shared/http/server.ts)
   provider.proxy = true
   compareAllSecrets(provider, parts)
+  hideFromOthers(provider)
+  keepIds(provider)
   return provider
 }
+
+/** Each question has its room, and the engine leads to it: no room knows another. */
+const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) =>
+  prompt.name === 'consent' ? paths.consent(uid) : paths.interaction(uid)
 
 const findAccount =
   (db: Knex): FindAccount =>

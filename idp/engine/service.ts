@@ -12,8 +12,17 @@ import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
 import { keepFailures } from './failures.ts'
-import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
-import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
+import type { Consents } from './grants.ts'
+import {
+  answerWithAnother,
+  answerWithConsent,
+  answerWithLogin,
+  answerWithRefusal,
+  findInteraction,
+  type Interaction,
+  type Login,
+} from './interactions.ts'
+import { type CarryLogout, carryLogout, endSessions, type LogoutNotice, removeApp } from './logout.ts'
 import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
@@ -24,8 +33,11 @@ import { refusalOf } from './validation.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
+export { type Told, tellClaims } from './claims.ts'
+export type { Consents } from './grants.ts'
 export type { Interaction } from './interactions.ts'
 export type { LogoutNotice } from './logout.ts'
+export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
 export type { SignedIn } from './session.ts'
 
 export interface Engine {
@@ -35,6 +47,11 @@ export interface Engine {
   interaction(ctx: Context): Promise<Interaction | undefined>
   /** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
   signIn(ctx: Context, login: Login): Promise<string | undefined>
+  /** Answers it with what the person has allowed, with their refusal, or by letting somebody else sign in; each returns
+   *  where to send the browser, or undefined. */
+  agree(ctx: Context): Promise<string | undefined>
+  refuse(ctx: Context): Promise<string | undefined>
+  askAnother(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
   /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
@@ -43,6 +60,8 @@ export interface Engine {
   endClient(tx: Knex, clientId: string): Promise<void>
   /** Why the engine would not work with a client of that metadata; undefined: it would. */
   refusalOf(metadata: Metadata): Promise<string | undefined>
+  /** Ends what one app has of an account, grants, tokens and sessions with it; returns what it has to be told. */
+  removeApp(tx: Knex, whose: { accountId: string; clientId: string }): Promise<readonly LogoutNotice[]>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   /** Goes on with the signing keys that are in the database now. */
@@ -58,6 +77,7 @@ export interface EngineParts {
   readonly now: Clock
   readonly log: Log
   readonly assets: AssetUrls
+  readonly consents: Consents
 }
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
@@ -68,10 +88,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     answer,
     interaction: (ctx) => findInteraction(provider(), db, ctx),
     signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
+    agree: (ctx) => answerWithConsent(provider(), ctx),
+    refuse: (ctx) => answerWithRefusal(provider(), ctx),
+    askAnother: (ctx) => answerWithAnother(provider(), ctx),
     session: (ctx) => readSession(provider(), now(), ctx),
     endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
     endClient: (tx, clientId) => createStore(tx, secrets).removeClient(clientId),
     refusalOf: (metadata) => refusalOf(provider(), metadata),
+    removeApp: (tx, whose) => removeApp(tx, secrets, whose),
     carryLogout: carryLogout(provider),
     renew,
     purge: () => store.purge(now() - MINUTE, 500),

@@ -30,6 +30,8 @@ export interface EngineStore {
   removeAccount(accountId: string): Promise<Payload[]>
   /** Removes all that was given to a client. */
   removeClient(clientId: string): Promise<void>
+  /** Removes all that one app has of an account, and its part of the account's sessions; returns their `sid`s there. */
+  removeApp(accountId: string, clientId: string): Promise<string[]>
   /** Forgets up to `most` objects that expired before an instant; returns how many. */
   purge(before: number, most: number): Promise<number>
 }
@@ -54,6 +56,9 @@ interface Row {
   consumed_at: number | null
   retried_at: number | null
 }
+
+/** Of a session, by client. */
+type Authorizations = Readonly<Record<string, { readonly sid?: string }>>
 
 const PURPOSE = 'engine'
 const RACE = SECOND
@@ -133,6 +138,20 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
     },
     removeClient: async (clientId) => {
       await objects().where({ client_id: clientId }).delete()
+    },
+    removeApp: async (accountId, clientId) => {
+      await objects().where({ account_id: accountId, client_id: clientId }).delete()
+      const sids: string[] = []
+      for (const row of await objects().where({ account_id: accountId, model: 'Session' }).select('id', 'sealed')) {
+        const { authorizations = {}, ...session } = open(row) as { authorizations?: Authorizations }
+        const { [clientId]: ended, ...others } = authorizations
+        if (ended?.sid === undefined) continue
+        sids.push(ended.sid)
+        const sealed = secrets.seal(PURPOSE, JSON.stringify({ ...session, authorizations: others }), row.id)
+        // a session that is written this very moment keeps its part: an app without a grant, which has to ask anew
+        await objects().where({ id: row.id, sealed: row.sealed }).update({ sealed })
+      }
+      return sids
     },
     purge: async (before, most) => {
       const old = objects().select('id').where('expires_at', '<', before).limit(most)

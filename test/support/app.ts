@@ -48,7 +48,8 @@ export async function testApp(
   const [redirectUri = ''] = (metadata['redirect_uris'] as string[] | undefined) ?? [`${door.url}/cb`]
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const client: oauth.Client = {
-    client_id: `app-${randomUUID()}`,
+    // letters: what is recorded of it must not look like a number or a token (tripwire.ts)
+    client_id: `app-${randomUUID().replaceAll(/[\d-]/g, '')}`,
     id_token_signed_response_alg: String(metadata['id_token_signed_response_alg'] ?? 'ES256'),
     authorization_signed_response_alg: 'ES256',
   }
