@@ -13,6 +13,11 @@ export const auditActions = {
   'login.throttled': 'A sign-in was refused after too many failures.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
   'password.changed': 'A new password was chosen; every session ended.',
+  'api.added': 'An API was added, for which access tokens can be made.',
+  'api.changed': 'An API was changed.',
+  'api.removed': 'An API was removed; no access token is made for it any more.',
+  'api.allowed': 'An app was allowed to ask for scopes of an API.',
+  'api.disallowed': 'Scopes of an API were taken back from an app.',
 } as const
 
 export type IdpAction = keyof typeof auditActions
@@ -21,5 +26,5 @@ export type IdpAction = keyof typeof auditActions
 export const recordEvent = (
   tx: Knex,
   event: AuditEvent<IdpAction>,
-  { now, origin }: Pick<Idp, 'now'> & { origin: Origin },
-): Promise<void> => record(tx, event, { at: now(), origin })
+  { now, origin }: Pick<Idp, 'now'> & { origin?: Origin },
+): Promise<void> => record(tx, event, { at: now(), ...(origin ? { origin } : {}) })

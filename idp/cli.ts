@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
+import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands]
+const features: readonly AddCommands[] = [addAuditCommands, addApiCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

@@ -24,6 +24,8 @@ export const paths = {
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
   apps: () => '/apps',
+  /** Where somebody enters the code that a device shows; the engine's, with our pages. */
+  device: (userCode?: string) => withQuery('/device', { user_code: userCode }),
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',

@@ -11,6 +11,10 @@ const REFUSALS = [
   'grant.error',
   'end_session.error',
   'revocation.error',
+  'introspection.error',
+  'device_authorization.error',
+  'code_verification.error',
+  'device_resume.error',
   'userinfo.error',
 ] as const
 
@@ -18,6 +22,7 @@ const REFUSALS = [
 export function logEvents(provider: Provider, log: Log): void {
   for (const name of REFUSALS) {
     provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
+      if (error.message === 'authorization_pending') return // a device asks every few seconds
       log.info(
         { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(ctx, error) },
         'refused',

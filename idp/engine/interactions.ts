@@ -13,8 +13,8 @@ export interface Interaction {
   readonly app: App
   readonly loginHint: string | undefined
   readonly uiLocales: string | undefined
-  /** where the browser may be sent when it is over */
-  readonly redirectOrigin: string
+  /** where the browser may be sent when it is over; nowhere but here: a device waits elsewhere */
+  readonly redirectOrigin: string | undefined
 }
 
 export interface Login {
@@ -38,12 +38,15 @@ export async function findInteraction(provider: Provider, db: Knex, ctx: Context
       app,
       loginHint: value('login_hint'),
       uiLocales: value('ui_locales'),
-      redirectOrigin: new URL(String(params['redirect_uri'])).origin,
+      redirectOrigin: originOf(value('redirect_uri')),
     }
   } catch (error) {
     return undefinedIfOver(error)
   }
 }
+
+const originOf = (address: string | undefined): string | undefined =>
+  address === undefined ? undefined : new URL(address).origin
 
 /** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
 export const answerWithLogin = (provider: Provider, ctx: Context, login: Login): Promise<string | undefined> =>

@@ -10,8 +10,9 @@ import { createAdapterFactory } from './adapter.ts'
 import { claimsByScope, claimsOf } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
+import { guardUserCodes } from './device.ts'
 import { features } from './features.ts'
-import { grantOf, mayRefresh } from './grants.ts'
+import { endsWithBrowser, grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { policy } from './policy.ts'
@@ -64,8 +65,9 @@ export function createProvider(parts: Parts): Provider {
     interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
     loadExistingGrant: grantOf,
     issueRefreshToken: mayRefresh,
+    expiresWithSession: endsWithBrowser,
     rotateRefreshToken: true,
-    features: features(parts.pages),
+    features: features(parts.pages, db),
     ttl: lifetimes,
     renderError: parts.pages.renderError,
     clientBasedCORS: () => false,
@@ -74,6 +76,7 @@ export function createProvider(parts: Parts): Provider {
   // every request was given our own host and scheme before it got here (shared/http/server.ts)
   provider.proxy = true
   compareAllSecrets(provider, parts)
+  guardUserCodes(provider, parts)
   return provider
 }
 

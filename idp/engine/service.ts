@@ -9,6 +9,7 @@ import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
+import { paceDevices } from './device.ts'
 import { logEvents } from './events.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
 import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
@@ -74,6 +75,7 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites)
   provider.use(ownPages(parts))
+  provider.use(paceDevices(parts))
   logEvents(provider, parts.log)
   return provider
 }

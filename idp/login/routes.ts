@@ -77,7 +77,7 @@ async function ask(idp: Idp, ctx: Context): Promise<Interaction | undefined> {
   if (interaction.prompt !== 'login' && interaction.prompt !== 'create') throw new Problem(400, 'badRequest')
   followApp(idp.jar, ctx, interaction.uiLocales)
   idp.jar.write(ctx, 'app', interaction.app.id)
-  letFormsReach(ctx, [interaction.redirectOrigin])
+  letFormsReach(ctx, interaction.redirectOrigin === undefined ? [] : [interaction.redirectOrigin])
   return interaction
 }
 
