@@ -100,6 +100,7 @@ export async function codeFor(stage: ApiStage, app: TestApp, scope: string, ...r
 export interface Tokens {
   readonly access_token: string
   readonly refresh_token: string
+  readonly id_token: string
   readonly scope: string
   readonly expires_in: number
   readonly error?: string

@@ -1,6 +1,6 @@
 import test from 'ava'
 import * as oauth from 'oauth4webapi'
-import { changeApi, disallow, wordsOfApiScopes } from '../../idp/apis/service.ts'
+import { addApi, changeApi, type Definition, disallow, wordsOfApiScopes } from '../../idp/apis/service.ts'
 import { insecure, testApp } from '../support/app.ts'
 import { DATABASES } from '../support/database.ts'
 import { apiStage, bodyOf, checked, codeFor, credentials, INVOICES, STOCK } from './apis.support.ts'
@@ -130,4 +130,37 @@ test('the consent page hears what an API is called and what its scopes mean', as
     scopes: [{ name: 'read', words: 'Lire vos factures' }],
   })
   t.is(await wordsOfApiScopes(stage.idp.db, 'urn:example:nothing', ['read'], 'en'), undefined)
+})
+
+test('what an API may not be is said in sentences, and nothing is kept', async (t) => {
+  const stage = await apiStage(t)
+  await testApp(t, stage, { client_id: 'in-a-browser', token_endpoint_auth_method: 'none', jwks: undefined })
+  const good: Definition = {
+    identifier: 'https://a.example/api',
+    name: { fr: 'Nom', en: 'Name' },
+    scopes: {},
+    tokenSeconds: 300,
+    tokenFormat: 'jwt',
+    open: false,
+  }
+  const faults: readonly [change: Partial<Definition>, said: RegExp][] = [
+    [{ identifier: 'invoices' }, /^The identifier is an absolute URI without "#"/],
+    [{ identifier: 'https://a.example/#x' }, /^The identifier is an absolute URI/],
+    [{ identifier: 'http://a.example' }, /begins with https:/],
+    [{ identifier: `${stage.url}/api` }, /must not lie at BMW ID itself/],
+    [{ name: { fr: 'Nom', en: ' ' } }, /^The name is said in French and in English/],
+    [{ scopes: { openid: { fr: 'a', en: 'b' } } }, /^openid is a scope of OpenID Connect/],
+    [{ scopes: { 'a b': { fr: 'a', en: 'b' } } }, /^"a b" is no scope/],
+    [{ scopes: { read: { fr: 'Lire', en: '' } } }, /^What read means is said in French and in English/],
+    [{ tokenSeconds: 3601 }, /between 1 and 60 minutes/],
+    [{ tokenSeconds: Number.NaN }, /between 1 and 60 minutes/],
+    [{ clientId: 'nobody' }, /^There is no client nobody/],
+    [{ clientId: 'in-a-browser' }, /is a public client/],
+  ]
+  for (const [change, said] of faults) {
+    const outcome = await addApi(stage.idp, { ...good, ...change })
+    if (outcome.kind !== 'faulty') t.fail(JSON.stringify(change))
+    else t.regex(outcome.faults.join('\n'), said)
+  }
+  t.is((await stage.idp.db('api').select('id')).length, 2)
 })
