@@ -77,7 +77,7 @@ export const texts: Texts<DeviceWords> = {
       title: (app) => `Connect a device to ${app}?`,
       compare: 'Your device shows this code:',
       onlyYou: 'Continue only if it is you who has just started this request.',
-      nobodyAsks: 'Did somebody send you this code or this link? Refuse: they would be signed in in your place.',
+      nobodyAsks: 'Did somebody send you this code or this link? Refuse: they would get into your BMW ID.',
       refuse: 'Refuse',
     },
     done: {

@@ -47,11 +47,12 @@ export function DeviceCodePage({
 export function DeviceConfirmPage({
   shell,
   action,
-  values: { confirm: _, ...values },
+  values,
   app,
   userCode,
 }: FormProps & { readonly app: string; readonly userCode: string }) {
   const t = texts[shell.frame.lang]
+  const { confirm: _, ...hidden } = values // the button says it
   return (
     <Page {...shell} title={t.confirm.title(app)}>
       <p>{t.confirm.compare}</p>
@@ -63,7 +64,7 @@ export function DeviceConfirmPage({
         <p>{t.confirm.nobodyAsks}</p>
       </Notice>
       <Form action={action}>
-        <HiddenFields values={values} />
+        <HiddenFields values={hidden} />
         <button class="button" type="submit" name="confirm" value="yes">
           {t.goOn}
         </button>

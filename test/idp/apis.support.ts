@@ -55,7 +55,7 @@ const usual = {
 } as const
 
 /** Only what stands there: `resource` may be there more than once. */
-export const asking = (...pairs: readonly (readonly [string, string])[]): URLSearchParams =>
+const asking = (...pairs: readonly (readonly [string, string])[]): URLSearchParams =>
   new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value]))
 
 export const credentials = ({ as, client, auth }: TestApp, ...pairs: readonly (readonly [string, string])[]) =>

@@ -8,7 +8,7 @@ import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 
-export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** What an app on a device is registered with: it has no address to come back to. */
 export const onDevices = {
