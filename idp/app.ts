@@ -79,7 +79,9 @@ const sendAtOnce =
 const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/(auth(\/[\w-]+)?|session\/end(\/success)?)$/, ['GET', 'HEAD']],
   [/^\/session\/end\/confirm$/, ['POST']],
-  [/^\/(token(\/revocation)?|request)$/, ['POST', 'OPTIONS']],
+  [/^\/device$/, ['GET', 'HEAD', 'POST']],
+  [/^\/device\/(?!auth$)[\w-]+$/, ['GET', 'HEAD']],
+  [/^\/(token(\/(revocation|introspection))?|request|device\/auth)$/, ['POST', 'OPTIONS']],
   [/^\/me$/, ['GET', 'HEAD', 'POST', 'OPTIONS']],
   [/^\/(jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/, ['GET', 'HEAD', 'OPTIONS']],
 ]

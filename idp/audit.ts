@@ -25,6 +25,11 @@ export const auditActions = {
   'app.removed': 'An app was removed, with all that it had been given.',
   'developer.added': 'Somebody may register apps.',
   'developer.removed': 'Somebody may no longer register apps.',
+  'api.added': 'An API was added, for which access tokens can be made.',
+  'api.changed': 'An API was changed.',
+  'api.removed': 'An API was removed; no access token is made for it any more.',
+  'api.allowed': 'An app was allowed to ask for scopes of an API.',
+  'api.disallowed': 'Scopes of an API were taken back from an app.',
 } as const
 
 export type IdpAction = keyof typeof auditActions

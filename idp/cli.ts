@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
+import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 import { addFailureCommands } from './failures/commands.ts'
@@ -7,7 +8,7 @@ import { addFailureCommands } from './failures/commands.ts'
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands, addFailureCommands]
+const features: readonly AddCommands[] = [addAuditCommands, addFailureCommands, addApiCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

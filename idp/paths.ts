@@ -38,6 +38,8 @@ export const paths = {
   removeApp: (id: string) => `/apps/client/${id}/remove`,
   failures: () => '/apps/failures',
   failure: (reference: string) => `/apps/failures/${reference}`,
+  /** Where somebody enters the code that a device shows; the engine's, with our pages. */
+  device: (userCode?: string) => withQuery('/device', { user_code: userCode }),
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',

@@ -16,7 +16,7 @@ export async function questionOf(idp: Idp, ctx: Context, ours: readonly string[]
   if (!ours.includes(interaction.prompt)) throw new Problem(400, 'badRequest')
   followApp(idp.jar, ctx, interaction.uiLocales)
   idp.jar.write(ctx, 'app', interaction.app.id)
-  letFormsReach(ctx, [interaction.redirectOrigin])
+  letFormsReach(ctx, interaction.redirectOrigin === undefined ? [] : [interaction.redirectOrigin])
   return interaction
 }
 

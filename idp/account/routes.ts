@@ -30,7 +30,12 @@ export function accountRoutes(idp: Idp): Routes {
     const { account } = personOf(ctx)
     const { lang } = ctx.state
     const connected = await connectedApps(idp, account.id)
-    const apps = connected.map(({ permission, ...rest }) => ({ ...rest, sees: tell(permission, account, { lang }) }))
+    const apps = await Promise.all(
+      connected.map(async ({ permission, ...rest }) => ({
+        ...rest,
+        sees: await tell(idp.db, permission, { account, lang }),
+      })),
+    )
     const withdrawn = await nameOfWithdrawn(idp, ctx, apps)
     show(ctx, connectedPage({ shell: await areaShellOf(idp, ctx), apps, withdrawn }))
   })

@@ -68,7 +68,7 @@ function Tile({ href, title, text }: { href: string; title: string; text: string
 
 /** An app, and what it sees in words. */
 export interface ListedApp extends Omit<Connected, 'permission'> {
-  readonly sees: ReturnType<typeof tell>
+  readonly sees: Awaited<ReturnType<typeof tell>>
 }
 
 export interface ConnectedProps {

@@ -24,9 +24,9 @@ export function consentRoutes(idp: Idp): Routes {
     const app = await appFacts(idp.db, interaction.app.id)
     if (!app) return showExpired(idp, ctx)
     const ask = await readAsk(idp, { accountId: account.id, clientId: app.id }, interaction.wanted)
-    const words = (permission: Permission) => tell(seen(permission, app), account, { lang: ctx.state.lang })
+    const words = (permission: Permission) => tell(idp.db, seen(permission, app), { account, lang: ctx.state.lang })
     const { uid, redirectOrigin: destination } = interaction
-    const [fresh, known] = [words(ask.fresh), words(ask.known)]
+    const [fresh, known] = await Promise.all([words(ask.fresh), words(ask.known)])
     show(ctx, consentPage({ shell: shellOf(ctx, idp.assets.urls), uid, app, destination, account, fresh, known }))
   })
 

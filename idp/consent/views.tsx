@@ -16,7 +16,7 @@ export interface ConsentProps {
   readonly uid: string
   readonly app: AppFacts
   /** where the browser goes afterwards: an origin or a scheme */
-  readonly destination: string
+  readonly destination: string | undefined
   readonly account: Account
   /** what it asks for, and what of its request it has been allowed before */
   readonly fresh: readonly Datum[]
@@ -61,7 +61,7 @@ export function consentPage({ shell, uid, app, destination, account, fresh, know
 
 function Stranger({ shell, app, destination }: Pick<ConsentProps, 'shell' | 'app' | 'destination'>) {
   const t = texts[shell.frame.lang]
-  const [site, goesTo] = [hostOf(app.site), hostOf(destination) ?? destination]
+  const [site, goesTo] = [hostOf(app.site), destination && (hostOf(destination) ?? destination)]
   const links = [
     [safeLink(app.policy), t.policy(app.name)],
     [safeLink(app.terms), t.terms(app.name)],
@@ -75,7 +75,7 @@ function Stranger({ shell, app, destination }: Pick<ConsentProps, 'shell' | 'app
       <Facts
         items={[
           { term: t.publisher, value: site === undefined ? t.unknown : <bdi>{site}</bdi> },
-          ...(goesTo === site ? [] : [{ term: t.destination, value: <bdi>{goesTo}</bdi> }]),
+          ...(goesTo === undefined || goesTo === site ? [] : [{ term: t.destination, value: <bdi>{goesTo}</bdi> }]),
         ]}
       />
       {links.some(([href]) => href !== undefined) && (

@@ -5,7 +5,8 @@ import type { EngineStore, Found, Key } from './store.ts'
 /** What the engine keeps of clients comes from elsewhere: they are ours, not the engine's. */
 export type FindClient = (id: string) => Promise<AdapterPayload | undefined>
 
-/** A client whose answer got lost may ask once more with the old refresh token, within this time. */
+/** A client whose answer got lost may ask once more with the old refresh token, within this time. A device that polls
+ *  twice at once loses one answer, not what the other got. */
 const REFRESH_GRACE = 10 * SECOND
 /** Clocks differ: objects stay a little past their end, and the engine judges `exp` itself. */
 const TOLERANCE_SECONDS = MINUTE / SECOND
@@ -49,10 +50,10 @@ class ObjectAdapter implements Adapter {
     return { ...(found.payload as AdapterPayload), ...consumed }
   }
 
-  /** During the grace a rotated refresh token looks unused, or the engine would revoke the whole family. */
+  /** During the grace a rotated refresh token or a redeemed device code looks unused, or the engine would revoke the whole family. */
   #counts({ consumedAt }: Found): boolean {
     if (consumedAt === null) return false
-    return this.#model !== 'RefreshToken' || consumedAt < this.#now() - REFRESH_GRACE
+    return !(this.#model === 'RefreshToken' || this.#model === 'DeviceCode') || consumedAt < this.#now() - REFRESH_GRACE
   }
 
   async consume(id: string): Promise<void> {

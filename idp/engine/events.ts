@@ -12,6 +12,10 @@ const REFUSALS = [
   'grant.error',
   'end_session.error',
   'revocation.error',
+  'introspection.error',
+  'device_authorization.error',
+  'code_verification.error',
+  'device_resume.error',
   'userinfo.error',
 ] as const
 
@@ -19,6 +23,7 @@ const REFUSALS = [
 export function logEvents(provider: Provider, log: Log): void {
   for (const name of REFUSALS) {
     provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
+      if (error.message === 'authorization_pending') return // a device asks every few seconds
       const refusal = { event: name, reference: referenceOf(ctx), ...reasonOf(ctx, error) }
       log.info({ ...refusal, client: ctx.oidc?.client?.clientId }, 'refused')
       noteFailure(ctx, refusal)

@@ -1,18 +1,29 @@
+import type { Knex } from 'knex'
 import { type Configuration, errors } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { scopeOf } from './claims.ts'
 import { isFapi } from './fapi.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { assertRequestObject } from './request-objects.ts'
+import { mayIntrospect, mayRevoke, resourceIndicators } from './resources.ts'
 
 /** What is offered beside the code flow. What is not offered is off, and not announced. */
-export const features = (pages: EnginePages, secrets: Secrets): NonNullable<Configuration['features']> => ({
+interface Parts {
+  readonly db: Knex
+  readonly secrets: Secrets
+  readonly pages: EnginePages
+}
+
+export const features = ({ db, secrets, pages }: Parts): NonNullable<Configuration['features']> => ({
   devInteractions: { enabled: false },
   pushedAuthorizationRequests: { enabled: true },
   // RFC 9449 §8: a proof made in advance is worth nothing. All processes derive the same nonces. After the secret was changed
   // each client is given a new one and asks once more: nothing was consumed yet
   dPoP: { enabled: true, nonceSecret: secrets.keys('dpop')[0], requireNonce: () => true },
-  revocation: { enabled: true },
+  revocation: { enabled: true, allowedPolicy: mayRevoke },
+  introspection: { enabled: true, allowedPolicy: mayIntrospect(db) },
+  resourceIndicators: resourceIndicators(db),
+  deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', deviceInfo: () => ({}), ...pages.device },
   clientCredentials: { enabled: true },
   userinfo: { enabled: true },
   backchannelLogout: { enabled: true },
@@ -22,8 +33,6 @@ export const features = (pages: EnginePages, secrets: Secrets): NonNullable<Conf
     postLogoutSuccessSource: pages.postLogoutSuccessSource,
   },
   claimsParameter: { enabled: true, assertClaimsParameter: withinItsScopes },
-  resourceIndicators: { enabled: false },
-  introspection: { enabled: false },
   requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
   jwtResponseModes: { enabled: true },
   fapi: { enabled: true, profile: (_ctx, client) => (isFapi(client) ? '2.0' : undefined) },

@@ -18,6 +18,11 @@ export interface Consents {
 export const mayRefresh: NonNullable<Configuration['issueRefreshToken']> = (_ctx, client, code) =>
   client.grantTypeAllowed('refresh_token') && (client['first_party'] === true || code.scopes.has('offline_access'))
 
+/** What an app holds for somebody ends with the browser they signed in with, unless they let it go on; a device is not
+ *  where that browser is. */
+export const endsWithBrowser: NonNullable<Configuration['expiresWithSession']> = (_ctx, source) =>
+  source.kind !== 'DeviceCode' && !source.scopes.has('offline_access')
+
 /** A grant of exactly what is asked for: at once for apps of ours, for others if the person has allowed all of it. None:
  *  the person has to be asked, and what is missing is all that is asked for. */
 export const grantOf =
@@ -52,21 +57,22 @@ function wantedOf({ oidc }: KoaContextWithOIDC): Permission {
 
 /** Two tabs that ask for the same share one grant: the engine lets a session have but one for each app, and would void
  *  the code of the first tab when the second comes. The id of a new one follows from the one before it and from what is
- *  asked, so that tabs that come at the same moment make the same. */
+ *  asked, so that tabs that come at the same moment make the same. A device gets a grant of its own: ending it ends no
+ *  other. */
 async function sharedGrant(
   ctx: KoaContextWithOIDC,
   secrets: Secrets,
   { wanted, since }: { wanted: Permission; since: number },
 ): Promise<Grant> {
-  const { client, session, provider } = ctx.oidc
+  const { client, session, provider, deviceCode } = ctx.oidc
   const { accountId = '', uid } = session ?? {}
   const { clientId = '' } = client ?? {}
   const known = session?.grantIdFor(clientId)
   const before = known ? await provider.Grant.find(known) : undefined
   const wording = wordingOf(wanted)
   const isSame = before?.accountId === accountId && wordingOf(permissionOf(before)) === wording
-  if (before && isSame && ageOf(before) < SHARED_FOR) return before
-  const jti = secrets.mac('grant', JSON.stringify([known, accountId, clientId, uid, since, wording]))
+  if (before && isSame && !deviceCode && ageOf(before) < SHARED_FOR) return before
+  const jti = secrets.mac('grant', JSON.stringify([known, accountId, clientId, uid, since, wording, deviceCode?.jti]))
   const grant = new provider.Grant({ clientId, accountId, jti: jti.toString('base64url') } as { clientId: string })
   if (wanted.scopes.length > 0) grant.addOIDCScope(wanted.scopes.join(' '))
   if (wanted.claims.length > 0) grant.addOIDCClaims([...wanted.claims])

@@ -14,8 +14,9 @@ export interface Interaction {
   readonly app: App
   readonly loginHint: string | undefined
   readonly uiLocales: string | undefined
-  /** where the browser may be sent when it is over: an origin, or the scheme of an app on a device (`com.example.app:`) */
-  readonly redirectOrigin: string
+  /** where the browser may be sent when it is over: an origin, or the scheme of an app on a device (`com.example.app:`);
+   *  nowhere but here: a device waits elsewhere */
+  readonly redirectOrigin: string | undefined
   /** who was signed in when it was asked */
   readonly accountId: string | undefined
   /** all that the app asks for, if consent is the question */
@@ -43,7 +44,7 @@ export async function findInteraction(provider: Provider, db: Knex, ctx: Context
       app,
       loginHint: value('login_hint'),
       uiLocales: value('ui_locales'),
-      redirectOrigin: originOf(String(params['redirect_uri'])),
+      redirectOrigin: originOf(value('redirect_uri')),
       accountId: session?.accountId,
       wanted: wantedOf(prompt.details),
     }
@@ -84,7 +85,8 @@ function wantedOf(details: Readonly<Record<string, unknown>>): Permission {
   }
 }
 
-function originOf(address: string): string {
+function originOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined
   const { origin, protocol } = new URL(address)
   return origin === 'null' ? protocol : origin
 }

@@ -11,9 +11,10 @@ import { claimsByScope, claimsOf } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
 import { mayRead } from './cors.ts'
+import { guardUserCodes } from './device.ts'
 import { isFapi, STRONG_ALGORITHMS } from './fapi.ts'
 import { features } from './features.ts'
-import { type Consents, grantOf, mayRefresh } from './grants.ts'
+import { type Consents, endsWithBrowser, grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
 import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
@@ -79,9 +80,10 @@ export function createProvider(parts: Parts): Provider {
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
     issueRefreshToken: mayRefresh,
+    expiresWithSession: endsWithBrowser,
     // FAPI 2.0 §5.3.2.1: such a client has proven who it is, and could only lose the new token on its way
     rotateRefreshToken: ({ oidc }) => !isFapi(oidc.client),
-    features: features(parts.pages, parts.secrets),
+    features: features(parts),
     ttl: lifetimes,
     renderError: parts.pages.renderError,
     clientBasedCORS: (_ctx, origin, client) => mayRead(client, origin),
@@ -92,6 +94,7 @@ export function createProvider(parts: Parts): Provider {
   compareAllSecrets(provider, parts)
   hideFromOthers(provider)
   keepIds(provider)
+  guardUserCodes(provider, parts)
   return provider
 }
 

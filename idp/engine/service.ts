@@ -10,6 +10,7 @@ import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
+import { paceDevices } from './device.ts'
 import { logEvents } from './events.ts'
 import { keepFailures } from './failures.ts'
 import type { Consents } from './grants.ts'
@@ -110,6 +111,7 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(closeToOtherSites(parts.db))
   provider.use(announceModes)
   provider.use(ownPages(parts))
+  provider.use(paceDevices(parts))
   logEvents(provider, parts.log)
   return provider
 }
