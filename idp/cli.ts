@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addClientCommands } from './clients/commands.ts'
+import { addDeveloperCommands } from './clients/developer-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands]
+const features: readonly AddCommands[] = [addClientCommands, addDeveloperCommands, addAuditCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

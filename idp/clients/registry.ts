@@ -14,7 +14,6 @@ import {
   hasSecret,
   type Metadata,
   metadataOf,
-  SAID,
   type Settings,
   settingsOf,
   settle,
@@ -136,8 +135,7 @@ async function write(
   idp: Needs,
   { id, held, settings }: { id: string; held: Held; settings: Settings },
 ): Promise<string | undefined> {
-  const kept = Object.entries(held.metadata).filter(([name]) => !SAID.includes(name))
-  const metadata = { ...Object.fromEntries(kept), ...metadataOf(id, settings) }
+  const metadata = { ...held.metadata, ...metadataOf(id, settings) }
   await putClient(tx, { id, metadata: JSON.stringify(metadata), at: idp.now() })
   if (!hasSecret(settings.authentication)) await dropSecrets(tx, id)
   else if (!hasSecret(held.metadata['token_endpoint_auth_method'])) return keepNewSecret(tx, idp, id)
