@@ -64,6 +64,8 @@ const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/(auth(\/[\w-]+)?|session\/end(\/success)?)$/, ['GET', 'HEAD']],
   [/^\/session\/end\/confirm$/, ['POST']],
   [/^\/(token(\/revocation)?|request)$/, ['POST', 'OPTIONS']],
+  [/^\/reg$/, ['POST']],
+  [/^\/reg\/[\w-]+$/, ['GET', 'PUT', 'DELETE']],
   [/^\/me$/, ['GET', 'HEAD', 'POST', 'OPTIONS']],
   [/^\/(jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/, ['GET', 'HEAD', 'OPTIONS']],
 ]

@@ -3,12 +3,13 @@ import { startFault } from '../shared/service.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { addClientCommands } from './clients/commands.ts'
 import { addDeveloperCommands } from './clients/developer-commands.ts'
+import { addTokenCommands } from './clients/token-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addClientCommands, addDeveloperCommands, addAuditCommands]
+const features: readonly AddCommands[] = [addClientCommands, addDeveloperCommands, addTokenCommands, addAuditCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

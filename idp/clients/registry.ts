@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import type { Engine } from '../engine/service.ts'
 import { actorOf, type By, whence } from './by.ts'
 import { isDeveloper } from './developers.ts'
 import { type Fault, fault } from './faults.ts'
@@ -170,7 +171,11 @@ export const enableClient = (idp: Needs, id: string, by: By): Promise<Enabling> 
   })
 
 /** Forgets it, with its secrets and all that it was given. */
-export const removeClient = (idp: Needs, id: string, by: By): Promise<{ kind: 'removed' } | Unknown | House> =>
+export const removeClient = (
+  idp: Pick<Idp, 'db' | 'now'> & { readonly engine: Pick<Engine, 'endClient'> },
+  id: string,
+  by: By,
+): Promise<{ kind: 'removed' } | Unknown | House> =>
   withClient<{ kind: 'removed' } | Unknown | House>(idp, id, by, async (tx) => {
     await idp.engine.endClient(tx, id)
     await dropClient(tx, id)

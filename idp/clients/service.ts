@@ -10,6 +10,7 @@ import { clientRow, dropSecrets, putClient } from './store.ts'
 
 export type { By } from './by.ts'
 export { addDeveloper, type Developer, developers, isDeveloper, removeDeveloper } from './developers.ts'
+export { changeByMaker, readRegistration, registerByToken, type Submission, sayInMetadata } from './dynamic.ts'
 export type { Fault } from './faults.ts'
 export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
 export {
@@ -25,6 +26,8 @@ export {
 } from './registry.ts'
 export { addSecret, endSecret, OVERLAP, type SecretState, secretFits, secretsOf } from './secrets.ts'
 export { AUTHENTICATIONS, type Change, type Field, KINDS, type Metadata, type Settings, type Wish } from './settings.ts'
+
+export { checkToken, issueToken, type RegistrationToken, registrationTokens, revokeToken } from './tokens.ts'
 
 /** What a page says about an app. */
 export interface App {

@@ -48,6 +48,30 @@ export interface Settings {
 
 export type Field = keyof Settings | 'owner'
 
+/** The name of each in metadata. */
+export const NAMES: Readonly<Record<Field, string>> = {
+  name: 'client_name',
+  kind: 'grant_types',
+  authentication: 'token_endpoint_auth_method',
+  redirectUris: 'redirect_uris',
+  postLogoutRedirectUris: 'post_logout_redirect_uris',
+  backchannelLogoutUri: 'backchannel_logout_uri',
+  startUri: 'start_uri',
+  clientUri: 'client_uri',
+  logoUri: 'logo_uri',
+  policyUri: 'policy_uri',
+  tosUri: 'tos_uri',
+  jwks: 'jwks',
+  jwksUri: 'jwks_uri',
+  scopes: 'scope',
+  corsOrigins: 'cors_origins',
+  refresh: 'grant_types',
+  idTokenAlg: 'id_token_signed_response_alg',
+  fapi: 'fapi_profile',
+  firstParty: 'first_party',
+  owner: 'owner',
+}
+
 /** What somebody wants an app to be: all but name and kind has a default. */
 export type Wish = Partial<Settings> & Pick<Settings, 'name' | 'kind'> & { readonly ownerId?: string | undefined }
 /** What they want to be otherwise. */
@@ -163,5 +187,6 @@ function kindOf(metadata: Metadata): Kind {
 }
 
 const asText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
-const asTexts = (value: unknown): string[] =>
+/** The texts in a list; nothing else is one. */
+export const asTexts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []

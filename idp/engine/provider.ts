@@ -3,7 +3,6 @@ import Provider, { type Configuration, type FindAccount, type JWKS } from 'oidc-
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { Clock } from '../../shared/time.ts'
 import { accountById } from '../account/service.ts'
-import { findClient } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { paths } from '../paths.ts'
 import { createAdapterFactory } from './adapter.ts'
@@ -16,6 +15,7 @@ import { lifetimes } from './lifetimes.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { policy } from './policy.ts'
 import { reachListed } from './reach.ts'
+import { clientAdapters, registration } from './registration.ts'
 import type { EngineStore } from './store.ts'
 
 interface Parts {
@@ -32,10 +32,7 @@ interface Parts {
 export function createProvider(parts: Parts): Provider {
   const { config, db, store, now } = parts
   const provider = new Provider(config.url, {
-    adapter: createAdapterFactory(store, {
-      now,
-      findClient: (id) => findClient(parts, id),
-    }),
+    adapter: createAdapterFactory(store, { now, own: clientAdapters(parts) }),
     jwks: parts.jwks,
     findAccount: findAccount(db),
     claims: claimsByScope,
@@ -65,7 +62,7 @@ export function createProvider(parts: Parts): Provider {
     loadExistingGrant: grantOf,
     issueRefreshToken: mayRefresh,
     rotateRefreshToken: true,
-    features: features(parts.pages),
+    features: { ...features(parts.pages), ...registration(parts) },
     ttl: lifetimes,
     renderError: parts.pages.renderError,
     clientBasedCORS: () => false,

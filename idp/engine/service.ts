@@ -9,16 +9,17 @@ import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { endClient, refusalOf } from './clients.ts'
 import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
 import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
+import { tellSecretOnce } from './registration.ts'
 import { keepRunning } from './running.ts'
 import { readSession, type SignedIn } from './session.ts'
 import { createStore, type EngineStore } from './store.ts'
-import { refusalOf } from './validation.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
@@ -68,7 +69,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
     session: (ctx) => readSession(provider(), now(), ctx),
     endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
-    endClient: (tx, clientId) => createStore(tx, secrets).removeClient(clientId),
+    endClient: (tx, clientId) => endClient(tx, secrets, clientId),
     refusalOf: (metadata) => refusalOf(provider(), metadata),
     carryLogout: carryLogout(provider),
     renew,
@@ -82,6 +83,7 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites)
   provider.use(ownPages(parts))
+  provider.use(tellSecretOnce)
   logEvents(provider, parts.log)
   return provider
 }
