@@ -82,6 +82,8 @@ const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/device$/, ['GET', 'HEAD', 'POST']],
   [/^\/device\/(?!auth$)[\w-]+$/, ['GET', 'HEAD']],
   [/^\/(token(\/(revocation|introspection))?|request|device\/auth)$/, ['POST', 'OPTIONS']],
+  [/^\/reg$/, ['POST']],
+  [/^\/reg\/[\w-]+$/, ['GET', 'PUT', 'DELETE']],
   [/^\/me$/, ['GET', 'HEAD', 'POST', 'OPTIONS']],
   [/^\/(jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/, ['GET', 'HEAD', 'OPTIONS']],
 ]

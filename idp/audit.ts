@@ -23,6 +23,8 @@ export const auditActions = {
   'app.secretAdded': 'An app got a new secret; the one before ends later.',
   'app.secretEnded': 'A secret of an app ended.',
   'app.removed': 'An app was removed, with all that it had been given.',
+  'registrationToken.issued': 'A token was issued by which apps may be registered.',
+  'registrationToken.revoked': 'Such a token was revoked.',
   'developer.added': 'Somebody may register apps.',
   'developer.removed': 'Somebody may no longer register apps.',
   'api.added': 'An API was added, for which access tokens can be made.',

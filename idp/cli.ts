@@ -2,13 +2,23 @@ import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
 import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addClientCommands } from './clients/commands.ts'
+import { addDeveloperCommands } from './clients/developer-commands.ts'
+import { addTokenCommands } from './clients/token-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 import { addFailureCommands } from './failures/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands, addFailureCommands, addApiCommands]
+const features: readonly AddCommands[] = [
+  addClientCommands,
+  addDeveloperCommands,
+  addTokenCommands,
+  addApiCommands,
+  addFailureCommands,
+  addAuditCommands,
+]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

@@ -4,6 +4,7 @@ import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import type { Engine } from '../engine/service.ts'
 import { actorOf, type By, whence } from './by.ts'
 import { isDeveloper } from './developers.ts'
 import { type Fault, fault } from './faults.ts'
@@ -15,7 +16,6 @@ import {
   hasSecret,
   type Metadata,
   metadataOf,
-  SAID,
   type Settings,
   settingsOf,
   settle,
@@ -149,8 +149,7 @@ async function write(
   idp: Needs,
   { id, held, settings }: { id: string; held: Held; settings: Settings },
 ): Promise<string | undefined> {
-  const kept = Object.entries(held.metadata).filter(([name]) => !SAID.includes(name))
-  const metadata = { ...Object.fromEntries(kept), ...metadataOf(id, settings) }
+  const metadata = { ...held.metadata, ...metadataOf(id, settings) }
   await putClient(tx, { id, metadata: JSON.stringify(metadata), at: idp.now() })
   if (!hasSecret(settings.authentication)) await dropSecrets(tx, id)
   else if (!hasSecret(held.metadata['token_endpoint_auth_method'])) return keepNewSecret(tx, idp, id)
@@ -185,7 +184,11 @@ export const enableClient = (idp: Needs, id: string, by: By): Promise<Enabling> 
   })
 
 /** Forgets it, with its secrets and all that it was given. */
-export const removeClient = (idp: Needs, id: string, by: By): Promise<{ kind: 'removed' } | Unknown | House> =>
+export const removeClient = (
+  idp: Pick<Idp, 'db' | 'now'> & { readonly engine: Pick<Engine, 'endClient'> },
+  id: string,
+  by: By,
+): Promise<{ kind: 'removed' } | Unknown | House> =>
   withClient<{ kind: 'removed' } | Unknown | House>(idp, id, by, async (tx) => {
     await idp.engine.endClient(tx, id)
     await dropClient(tx, id)

@@ -2,25 +2,40 @@ import type { IdpConfig } from '../config.ts'
 import type { Engine } from '../engine/service.ts'
 import { type Fault, fault } from './faults.ts'
 import { faultOfName } from './names.ts'
-import { AUTHENTICATIONS, type Field, hasSecret, isRedirected, KINDS, metadataOf, type Settings } from './settings.ts'
+import {
+  AUTHENTICATIONS,
+  type Field,
+  hasSecret,
+  isRedirected,
+  KINDS,
+  metadataOf,
+  NAMES,
+  type Settings,
+} from './settings.ts'
 import { faultsOfUris } from './uris.ts'
 
 // What an app's settings must be: our rules first, each with its sentence, then the engine's own.
 
+type Reach = Pick<IdpConfig, 'portalUrl' | 'reachableOrigins'>
+
 interface Needs {
-  readonly config: Pick<IdpConfig, 'portalUrl' | 'reachableOrigins'>
+  readonly config: Reach
   readonly engine: Pick<Engine, 'refusalOf'>
 }
 
 /** Everything that is wrong, a sentence for each field; nothing: it can be saved. */
 export async function faultsOf({ config, engine }: Needs, settings: Settings): Promise<readonly Fault[]> {
-  const faults = ownFaults(settings, new Set([config.portalUrl, ...config.reachableOrigins]))
+  const faults = ownFaults(settings, reachableOf(config))
   if (faults.length > 0) return faults
   const metadata = metadataOf('x', settings)
   const secret = hasSecret(settings.authentication) ? { client_secret: 'x' } : {}
   const refusal = await engine.refusalOf({ ...metadata, ...secret })
   return refusal === undefined ? [] : [engineFault(refusal)]
 }
+
+/** The private origins that the operator lets us call. */
+export const reachableOf = ({ portalUrl, reachableOrigins }: Reach): ReadonlySet<string> =>
+  new Set([portalUrl, ...reachableOrigins])
 
 /** What we ask, beside the engine. */
 export function ownFaults(settings: Settings, reachable: ReadonlySet<string>): Fault[] {
@@ -84,28 +99,17 @@ function keysIn(jwks: string): object[] | undefined {
   }
 }
 
-/** The engine names the metadata first, then what is wrong with it. */
+/** The engine names the metadata that is wrong somewhere in its sentence. */
 function engineFault(refusal: string): Fault {
-  const field = Object.entries(FIELDS).find(([name]) => refusal.includes(name))?.[1] ?? 'name'
+  const field = FIELDS.find(([name]) => refusal.includes(name))?.[1] ?? 'name'
   return field === 'scopes' ? fault('scopes', (t) => t.scope) : fault(field, (t) => t.refused(refusal))
 }
 
-/** The longer of two that hold one another first. */
-const FIELDS: Readonly<Record<string, Field>> = {
-  post_logout_redirect_uris: 'postLogoutRedirectUris',
-  redirect_uris: 'redirectUris',
-  backchannel_logout_uri: 'backchannelLogoutUri',
-  token_endpoint_auth: 'authentication',
-  id_token_signed_response_alg: 'idTokenAlg',
-  grant_types: 'kind',
-  response_types: 'kind',
-  sector: 'redirectUris',
-  jwks_uri: 'jwksUri',
-  jwks: 'jwks',
-  'JSON Web Key Set': 'jwks',
-  logo_uri: 'logoUri',
-  policy_uri: 'policyUri',
-  tos_uri: 'tosUri',
-  client_uri: 'clientUri',
-  scope: 'scopes',
-}
+/** The longer name first: `jwks_uri` also holds `jwks`. */
+const FIELDS: readonly (readonly [name: string, field: Field])[] = [
+  ...Object.entries(NAMES).map(([field, name]) => [name, field as Field] as const),
+  ['token_endpoint_auth_signing_alg', 'authentication'] as const,
+  ['JSON Web Key Set', 'jwks'] as const,
+  ['response_types', 'kind'] as const,
+  ['sector', 'redirectUris'] as const,
+].toSorted(([a], [b]) => b.length - a.length)

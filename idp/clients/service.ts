@@ -11,6 +11,7 @@ import { type ClientRow, clientRow, clientsNaming, dropSecrets, putClient } from
 
 export type { By } from './by.ts'
 export { addDeveloper, type Developer, developers, isDeveloper, removeDeveloper } from './developers.ts'
+export { changeByMaker, readRegistration, registerByToken, type Submission, sayInMetadata } from './dynamic.ts'
 export type { Fault } from './faults.ts'
 export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
 export {
@@ -26,6 +27,8 @@ export {
 } from './registry.ts'
 export { addSecret, endSecret, OVERLAP, type SecretState, secretFits, secretsOf } from './secrets.ts'
 export { AUTHENTICATIONS, type Change, type Field, KINDS, type Metadata, type Settings, type Wish } from './settings.ts'
+
+export { checkToken, issueToken, type RegistrationToken, registrationTokens, revokeToken } from './tokens.ts'
 
 /** What a page says about an app. */
 export interface App {

@@ -48,6 +48,30 @@ export interface Settings {
 
 export type Field = keyof Settings | 'owner'
 
+/** The name of each in metadata. */
+export const NAMES: Readonly<Record<Field, string>> = {
+  name: 'client_name',
+  kind: 'grant_types',
+  authentication: 'token_endpoint_auth_method',
+  redirectUris: 'redirect_uris',
+  postLogoutRedirectUris: 'post_logout_redirect_uris',
+  backchannelLogoutUri: 'backchannel_logout_uri',
+  startUri: 'start_uri',
+  clientUri: 'client_uri',
+  logoUri: 'logo_uri',
+  policyUri: 'policy_uri',
+  tosUri: 'tos_uri',
+  jwks: 'jwks',
+  jwksUri: 'jwks_uri',
+  scopes: 'scope',
+  corsOrigins: 'cors_origins',
+  refresh: 'grant_types',
+  idTokenAlg: 'id_token_signed_response_alg',
+  fapi: 'fapi_profile',
+  firstParty: 'first_party',
+  owner: 'owner',
+}
+
 /** What somebody wants an app to be: all but name and kind has a default. */
 export type Wish = Partial<Settings> & Pick<Settings, 'name' | 'kind'> & { readonly ownerId?: string | undefined }
 /** What they want to be otherwise. */
@@ -61,7 +85,7 @@ export const hasSecret = (authentication: unknown): boolean => String(authentica
 const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** A wish with its defaults, and without the spaces that a form brings along. */
-export function settle({ ownerId: _, ...wish }: Wish): Settings {
+export function settle(wish: Wish): Settings {
   const isService = wish.kind === 'service'
   return {
     name: wish.name.normalize('NFC').trim().replace(/ {2,}/g, ' '),
@@ -89,11 +113,11 @@ export function settle({ ownerId: _, ...wish }: Wish): Settings {
 const line = (text: string | undefined): string | undefined => text?.trim() || undefined
 const lines = (texts: readonly string[] = []): string[] => texts.map((text) => text.trim()).filter(Boolean)
 
-/** What the engine reads. `jwks` must be JSON by now. */
+/** What the engine reads, with `undefined` for what is not said. `jwks` must be JSON by now. */
 export function metadataOf(clientId: string, settings: Settings): Metadata {
   const isJwt = settings.authentication === 'private_key_jwt'
   const scopes = [...settings.scopes, ...(settings.refresh && !settings.firstParty ? ['offline_access'] : [])]
-  return withoutEmpty({
+  return {
     client_id: clientId,
     client_name: settings.name,
     application_type: settings.kind === 'native' ? 'native' : 'web',
@@ -119,7 +143,7 @@ export function metadataOf(clientId: string, settings: Settings): Metadata {
     token_endpoint_auth_signing_alg: settings.fapi ? algorithmOf(settings.jwks) : undefined,
     require_pushed_authorization_requests: settings.fapi || undefined,
     dpop_bound_access_tokens: settings.fapi || undefined,
-  })
+  }
 }
 
 /** What a key of that kind signs with (FAPI 2.0 §5.4.1); unknown, because they lie elsewhere: ES256. */
@@ -128,23 +152,10 @@ function algorithmOf(jwks: string | undefined): string {
   return key?.alg ?? { RSA: 'PS256', OKP: 'EdDSA' }[key?.kty ?? ''] ?? 'ES256'
 }
 
-const withoutEmpty = (metadata: Metadata): Metadata =>
-  Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined))
-
 function grantTypesOf({ kind, refresh }: Settings): string[] {
   if (kind === 'service') return ['client_credentials']
   return [kind === 'device' ? DEVICE_CODE : 'authorization_code', ...(refresh ? ['refresh_token'] : [])]
 }
-
-/** The names in metadata that settings say: whatever else is there is kept when they change. */
-export const SAID: readonly string[] = [
-  ...['client_id', 'client_name', 'application_type', 'token_endpoint_auth_method', 'jwks', 'jwks_uri', 'grant_types'],
-  ...['response_types', 'redirect_uris', 'post_logout_redirect_uris', 'backchannel_logout_uri', 'start_uri'],
-  ...['backchannel_logout_session_required', 'client_uri', 'logo_uri', 'policy_uri', 'tos_uri', 'scope'],
-  ...['cors_origins', 'id_token_signed_response_alg', 'first_party', 'profile'],
-  'token_endpoint_auth_signing_alg',
-  ...['require_pushed_authorization_requests', 'dpop_bound_access_tokens'],
-]
 
 /** The way back. What is not of the form that it should have is taken for absent: it was written by somebody else. */
 export function settingsOf(metadata: Metadata): Settings {
@@ -152,7 +163,7 @@ export function settingsOf(metadata: Metadata): Settings {
   const scopes = (text('scope') ?? '').split(' ').filter(Boolean)
   const kind = kindOf(metadata)
   return {
-    name: text('client_name') ?? String(metadata['client_id'] ?? ''),
+    name: text('client_name') ?? text('client_id') ?? '',
     kind,
     authentication: (text('token_endpoint_auth_method') as Authentication | undefined) ?? AUTHENTICATIONS[kind][0],
     redirectUris: asTexts(metadata['redirect_uris']),
@@ -183,5 +194,6 @@ function kindOf(metadata: Metadata): Kind {
 }
 
 const asText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
-const asTexts = (value: unknown): string[] =>
+/** The texts in a list; nothing else is one. */
+export const asTexts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []

@@ -34,6 +34,9 @@ export interface FaultWords {
   readonly fapi: string
   readonly firstParty: string
   readonly owner: string
+  readonly kindKept: string
+  readonly grants: (allowed: string) => string
+  readonly secretLater: string
   readonly refused: (reason: string) => string
 }
 
@@ -76,6 +79,9 @@ export const faultTexts: Texts<FaultWords> = {
     fapi: 'Le profil FAPI 2.0 demande une application web qui s’authentifie par private_key_jwt.',
     firstParty: 'Seul l’exploitant peut en faire une application de la maison.',
     owner: 'Personne n’est développeur sous cette adresse.',
+    kindKept: 'Une application garde son type. Enregistrez-en une autre.',
+    grants: (allowed) => `Une telle application dispose de\u00a0: ${allowed}.`,
+    secretLater: 'Une application enregistrée sans secret n’en reçoit pas ainsi. Enregistrez-en une autre.',
     refused: (reason) => `Valeur refusée\u00a0: ${reason}.`,
   },
   en: {
@@ -114,6 +120,9 @@ export const faultTexts: Texts<FaultWords> = {
     fapi: 'The FAPI 2.0 profile wants a web app that authenticates by private_key_jwt.',
     firstParty: 'Only the operator can make it one of our own apps.',
     owner: 'Nobody is a developer under that address.',
+    kindKept: 'An app keeps its kind. Register another.',
+    grants: (allowed) => `Such an app has: ${allowed}.`,
+    secretLater: 'An app that was registered without a secret gets none in this way. Register another.',
     refused: (reason) => `This value is refused: ${reason}.`,
   },
 }

@@ -17,6 +17,10 @@ const REFUSALS = [
   'code_verification.error',
   'device_resume.error',
   'userinfo.error',
+  'registration_create.error',
+  'registration_read.error',
+  'registration_update.error',
+  'registration_delete.error',
 ] as const
 
 /** Hangs the log on the engine: what it refuses and why, and what broke in it. The visitor sees only the reference. */

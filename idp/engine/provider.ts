@@ -3,7 +3,6 @@ import Provider, { type Configuration, type FindAccount, type JWKS } from 'oidc-
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { Clock } from '../../shared/time.ts'
 import { accountById } from '../account/service.ts'
-import { findClient } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { paths } from '../paths.ts'
 import { createAdapterFactory } from './adapter.ts'
@@ -20,6 +19,7 @@ import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { ACR_VALUES, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
+import { clientAdapters, registration } from './registration.ts'
 import { keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
 import { hideFromOthers, subjectOf } from './subjects.ts'
@@ -39,10 +39,7 @@ interface Parts {
 export function createProvider(parts: Parts): Provider {
   const { config, db, store, now } = parts
   const provider = new Provider(config.url, {
-    adapter: createAdapterFactory(store, {
-      now,
-      findClient: (id) => findClient(parts, id),
-    }),
+    adapter: createAdapterFactory(store, { now, own: clientAdapters(parts) }),
     jwks: parts.jwks,
     findAccount: findAccount(db),
     claims: claimsByScope,
@@ -83,7 +80,7 @@ export function createProvider(parts: Parts): Provider {
     expiresWithSession: endsWithBrowser,
     // FAPI 2.0 §5.3.2.1: such a client has proven who it is, and could only lose the new token on its way
     rotateRefreshToken: ({ oidc }) => !isFapi(oidc.client),
-    features: features(parts),
+    features: { ...features(parts), ...registration(parts) },
     ttl: lifetimes,
     renderError: parts.pages.renderError,
     clientBasedCORS: (_ctx, origin, client) => mayRead(client, origin),

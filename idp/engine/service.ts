@@ -9,6 +9,7 @@ import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { endClient, refusalOf } from './clients.ts'
 import { closeToOtherSites } from './cors.ts'
 import { paceDevices } from './device.ts'
 import { logEvents } from './events.ts'
@@ -27,10 +28,10 @@ import { type CarryLogout, carryLogout, endSessions, type LogoutNotice, removeAp
 import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
+import { tellSecretOnce } from './registration.ts'
 import { keepRunning } from './running.ts'
 import { readSession, type SignedIn } from './session.ts'
 import { createStore, type EngineStore } from './store.ts'
-import { refusalOf } from './validation.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
@@ -94,7 +95,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     askAnother: (ctx) => answerWithAnother(provider(), ctx),
     session: (ctx) => readSession(provider(), now(), ctx),
     endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
-    endClient: (tx, clientId) => createStore(tx, secrets).removeClient(clientId),
+    endClient: (tx, clientId) => endClient(tx, secrets, clientId),
     refusalOf: (metadata) => refusalOf(provider(), metadata),
     removeApp: (tx, whose) => removeApp(tx, secrets, whose),
     carryLogout: carryLogout(provider),
@@ -112,6 +113,7 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(announceModes)
   provider.use(ownPages(parts))
   provider.use(paceDevices(parts))
+  provider.use(tellSecretOnce)
   logEvents(provider, parts.log)
   return provider
 }

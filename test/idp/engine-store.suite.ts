@@ -18,8 +18,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     const clock = createClock()
     const secrets = createSecrets([randomBytes(32)])
     const storeOn = (db: Knex) => createStore(db, secrets)
-    const modelOn = (name: string, db: Knex = pools[0]) =>
-      createAdapterFactory(storeOn(db), { now: clock.now, findClient: () => Promise.resolve(undefined) })(name)
+    const modelOn = (name: string, db: Knex = pools[0]) => createAdapterFactory(storeOn(db), { now: clock.now })(name)
     return { pools, clock, secrets, store: storeOn(pools[0]), storeOn, modelOn, rows: () => pools[0]('engine_object') }
   }
   const titled = (title: string): string => `${title}, on ${database}`
