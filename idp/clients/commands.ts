@@ -117,7 +117,7 @@ async function add(idp: Idp, name: string, wanted: Change, kind: Flags['kind']):
     case 'faulty':
       return sayFaults(outcome.faults)
     case 'notAllowed':
-    case 'already': // each command names a registration of its own
+    case 'already':
       return failed('Not allowed.')
     default:
       return unreachable(outcome)
