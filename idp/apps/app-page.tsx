@@ -55,7 +55,7 @@ function factsOf({ shell, client, issuer }: AppProps): Fact[] {
   const t = words.app.facts
   const { settings } = client
   return [
-    { term: t.id, value: <code>{client.id}</code> },
+    { term: t.identifier, value: <code>{client.id}</code> },
     { term: t.kind, value: words.kinds[settings.kind].name },
     { term: t.authentication, value: words.authentications[settings.authentication] },
     { term: t.issuer, value: <code>{issuer}</code> },
