@@ -81,7 +81,8 @@ for (const database of DATABASES) {
     const { token, ask, count } = await stage(t, database)
     const one = await token()
     const statuses = (await Promise.all(Array.from({ length: 12 }, () => ask(one, WISH)))).map(({ status }) => status)
-    t.deepEqual(statuses.toSorted(), [201, ...Array.from({ length: 11 }, () => 401)])
+    t.deepEqual([statuses.filter((status) => status === 201).length, new Set(statuses).size], [1, 2])
+    t.true(statuses.includes(401))
     t.is(await count(), 1)
   })
 
@@ -96,9 +97,10 @@ for (const database of DATABASES) {
     )
     const all = JSON.stringify(kept)
     t.true(all.includes(made.client_id))
-    for (const value of [initial, made['client_secret'], made['registration_access_token']]) {
-      t.true(String(value).length >= 43)
-      t.false(all.includes(String(value)))
+    const values = [initial, made['client_secret'], made['registration_access_token']] as string[]
+    for (const value of values) {
+      t.true(value.length >= 43)
+      t.false(all.includes(value))
     }
   })
 }
