@@ -22,6 +22,7 @@ const ENGINE = [
   '/request',
   '/me',
   '/reg',
+  '/reg/nothing',
   '/device',
   '/session/end',
   '/session/end/confirm',
