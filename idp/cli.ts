@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
+import { addAccountCommands } from './account/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
+import { addLogoutCommands } from './sessions/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands]
+const features: readonly AddCommands[] = [addAccountCommands, addLogoutCommands, addAuditCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

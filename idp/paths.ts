@@ -23,6 +23,8 @@ export const paths = {
   account: () => '/account',
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
+  signOutEverywhere: () => '/account/sign-out-everywhere',
+  signedOutEverywhere: () => '/account/signed-out',
   apps: () => '/apps',
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',

@@ -104,9 +104,15 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
 }
 
 /** What the engine works with: nothing for a client that is disabled. */
-export async function findClient({ db, secrets, now }: Needs, id: string): Promise<Metadata | undefined> {
+export async function findClient(idp: Needs, id: string): Promise<Metadata | undefined> {
+  const row = await clientRow(idp.db, id)
+  return row?.disabled_at === null ? registrationOf(idp, id) : undefined
+}
+
+/** What is registered of a client, also of one that is disabled: it still has to be told what has ended. */
+export async function registrationOf({ db, secrets, now }: Needs, id: string): Promise<Metadata | undefined> {
   const row = await clientRow(db, id)
-  if (!row || row.disabled_at !== null) return undefined
+  if (!row) return undefined
   const [newest] = await goodSecrets({ db, secrets, now }, id)
   return { ...(JSON.parse(row.metadata) as Metadata), ...(newest === undefined ? {} : { client_secret: newest }) }
 }

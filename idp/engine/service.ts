@@ -5,13 +5,16 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
+import type { Manner } from '../../shared/outbox/outbox.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
-import { type CarryLogout, carryLogout, endSessions, type LogoutNotice } from './logout.ts'
+import { purgeApps } from './app-sessions.ts'
+import type { Whose } from './ending.ts'
+import { type CarryLogout, carryLogout, type Ending, endSessions, logoutManner, postLogouts } from './logout.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
 import { keepRunning } from './running.ts'
@@ -21,7 +24,8 @@ import { createStore, type EngineStore } from './store.ts'
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
 export type { Interaction } from './interactions.ts'
-export type { LogoutNotice } from './logout.ts'
+export type { Whose } from './ending.ts'
+export type { Cause, Ending } from './logout.ts'
 export type { SignedIn } from './session.ts'
 
 export interface Engine {
@@ -33,15 +37,24 @@ export interface Engine {
   signIn(ctx: Context, login: Login): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
-  /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
-  endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
+  /** Ends sessions with the transaction that decided it: codes, tokens and grants are gone, and every app that was open
+   *  in them has its notice in the outbox. The one way in which anything ends. */
+  endSessions(tx: Knex, whose: Whose, ending: Ending): Promise<void>
+  /** An app is no longer offered: it ends in every session. */
+  endClient(tx: Knex, clientId: string, by?: By): Promise<void>
+  /** Somebody takes back what they allowed an app: it ends in each of their sessions. */
+  endApp(tx: Knex, accountId: string, clientId: string, by?: By): Promise<void>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
+  readonly logoutManner: Manner
   /** Goes on with the signing keys that are in the database now. */
   readonly renew: () => Promise<void>
   /** Forgets what has expired; returns how much. */
   readonly purge: () => Promise<number>
 }
+
+/** Who brought it about, for the record. */
+type By = Omit<Ending, 'cause'>
 
 export interface EngineParts {
   readonly config: IdpConfig
@@ -61,10 +74,15 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     interaction: (ctx) => findInteraction(provider(), db, ctx),
     signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
     session: (ctx) => readSession(provider(), now(), ctx),
-    endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
-    carryLogout: carryLogout(provider),
+    endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
+    endClient: (tx, clientId, by = { actor: 'operator' }) =>
+      endSessions(tx, parts, { clientId }, { ...by, cause: 'clientDisabled' }),
+    endApp: (tx, accountId, clientId, by = {}) =>
+      endSessions(tx, parts, { accountId, clientId }, { ...by, cause: 'consentWithdrawn' }),
+    carryLogout: carryLogout(provider, parts),
+    logoutManner,
     renew,
-    purge: () => store.purge(now() - MINUTE, 500),
+    purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),
   }
 }
 
@@ -75,5 +93,6 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(closeToOtherSites)
   provider.use(ownPages(parts))
   logEvents(provider, parts.log)
+  postLogouts(provider, parts)
   return provider
 }

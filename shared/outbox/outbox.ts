@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../crypto/secrets.ts'
-import { rows } from '../database/open.ts'
 import { DAY, MINUTE, SECOND } from '../time.ts'
 
 /** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
@@ -43,9 +42,26 @@ export interface Progress {
   readonly failed: boolean
 }
 
+/** How letters of one kind are carried. */
+export interface Manner {
+  /** after each attempt in vain; the last again and again */
+  readonly waits: readonly number[]
+  /** by one process */
+  readonly atOnce: number
+  /** with the same reference */
+  readonly atOnceEach: number
+}
+
+const usual: Manner = {
+  waits: [5 * SECOND, 15 * SECOND, 30 * SECOND, 60 * SECOND],
+  atOnce: 4,
+  atOnceEach: 4,
+}
+
 interface Row {
   readonly id: string
   readonly kind: string
+  readonly reference: string | null
   readonly sealed: string
   readonly attempts: number
   readonly give_up_at: number
@@ -53,7 +69,6 @@ interface Row {
 }
 
 const LEASE = 60 * SECOND
-const WAITS = [5 * SECOND, 15 * SECOND, 30 * SECOND, 60 * SECOND]
 const PURPOSE = 'outbox'
 
 export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: number }): Promise<string> {
@@ -90,24 +105,43 @@ export interface Office {
   readonly secrets: Secrets
   readonly now: () => number
   readonly carriers: Readonly<Record<string, Carrier>>
+  /** for kinds that are not carried as mail is */
+  readonly manners?: Readonly<Record<string, Manner>>
 }
+
+const mannerOf = ({ manners }: Pick<Office, 'manners'>, kind: string): Manner => manners?.[kind] ?? usual
 
 /** Carries one letter that is due. False: there is none. Two processes never carry the same one at once, unless a
  *  carrier takes longer than its lease. */
 export async function carryOne(office: Office, held = new Set<Held>()): Promise<boolean> {
-  const row = await lease(office)
-  if (!row) return false
-  held.add(row)
-  try {
-    await close(office, row, await deliver(office, row))
-  } finally {
-    held.delete(row)
-  }
+  const letter = await takeOne(office, held)
+  if (!letter) return false
+  await carry(office, letter, held)
   return true
 }
 
 /** A letter that is being carried, at which attempt. */
-export type Held = Pick<Row, 'id' | 'attempts'>
+export type Held = Row
+
+/** Takes one that is due, and that may be carried beside those in hand. */
+export async function takeOne(office: Office, held: Set<Held>): Promise<Held | undefined> {
+  const row = await lease(office, held)
+  if (row) held.add(row)
+  return row
+}
+
+export async function carry(office: Office, letter: Held, held: Set<Held>): Promise<void> {
+  try {
+    await close(office, letter, await deliver(office, letter))
+  } finally {
+    held.delete(letter)
+  }
+}
+
+/** The other side of these is there again: their waits are over. */
+export async function bringForward(db: Knex, reference: string, now: number): Promise<void> {
+  await db('outbox').where({ reference, state: 'waiting' }).where('next_at', '>', now).update({ next_at: now })
+}
 
 /** Gives letters back whose carriers have not answered: others need not wait for the end of their leases. Whoever takes
  *  them sends them a second time, if the first has arrived after all. */
@@ -133,24 +167,48 @@ async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<De
   }
 }
 
-async function lease({ db, now }: Office): Promise<Row | undefined> {
+async function lease(office: Office, held: ReadonlySet<Held>): Promise<Row | undefined> {
+  const { db, now } = office
+  const at = now()
+  const full = fullOf(office, held)
+  const free = (query: Knex.QueryBuilder) =>
+    query
+      .where({ state: 'waiting' })
+      .where('next_at', '<=', at)
+      .whereNotIn('kind', full.kinds)
+      .where((either) => either.whereNull('reference').orWhereNotIn('reference', full.references))
   // a look takes no lock, and most looks find nothing
-  if (!(await db('outbox').where({ state: 'waiting' }).where('next_at', '<=', now()).first('id'))) return undefined
-  const free = `state = 'waiting' and next_at <= :now and (lease_until is null or lease_until <= :now)`
-  const skipLocked = db.client.config.client === 'pg' ? 'for update skip locked' : ''
-  const [row] = await rows<Row>(
-    db,
-    `update outbox set lease_until = :until, attempts = attempts + 1
-     where id = (select id from outbox where ${free} order by next_at limit 1 ${skipLocked}) and ${free}
-     returning id, kind, sealed, attempts, give_up_at, created_at`,
-    { now: now(), until: now() + LEASE },
-  )
-  return row
+  if (!(await db('outbox').modify(free).first('id'))) return undefined
+  const unleased = (query: Knex.QueryBuilder) =>
+    query.where((either) => either.whereNull('lease_until').orWhere('lease_until', '<=', at))
+  const next = db('outbox').modify(free).modify(unleased).orderBy('next_at').limit(1).select('id')
+  const isPg = db.client.config.client === 'pg'
+  const [row] = await db('outbox')
+    .where({ id: isPg ? next.forUpdate().skipLocked() : next })
+    .modify(free)
+    .modify(unleased)
+    .update({ lease_until: at + LEASE, attempts: db.raw('attempts + 1') })
+    .returning(['id', 'kind', 'reference', 'sealed', 'attempts', 'give_up_at', 'created_at'])
+  return row as Row | undefined
 }
 
-async function close({ db, now }: Office, row: Row, delivery: Delivery): Promise<void> {
+/** Of which kinds, and about what, this process has enough in hand. */
+function fullOf(office: Pick<Office, 'manners'>, held: ReadonlySet<Held>) {
+  const letters = [...held]
+  const of = (key: 'kind' | 'reference', value: string | null) => letters.filter((one) => one[key] === value).length
+  return {
+    kinds: letters.map(({ kind }) => kind).filter((kind) => of('kind', kind) >= mannerOf(office, kind).atOnce),
+    references: letters.flatMap(({ kind, reference }) =>
+      reference !== null && of('reference', reference) >= mannerOf(office, kind).atOnceEach ? [reference] : [],
+    ),
+  }
+}
+
+async function close(office: Office, row: Row, delivery: Delivery): Promise<void> {
+  const { db, now } = office
+  const { waits } = mannerOf(office, row.kind)
   const asked = delivery.kind === 'later' ? (delivery.waitMs ?? 0) : 0
-  const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length) - 1] ?? MINUTE, asked)
+  const wait = Math.max(waits[Math.min(row.attempts, waits.length) - 1] ?? MINUTE, asked)
   const again = delivery.kind === 'later' && now() + wait < row.give_up_at
   const changes = again
     ? { next_at: now() + wait, lease_until: null, last_error: delivery.reason.slice(0, 200) }
