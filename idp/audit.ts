@@ -11,8 +11,7 @@ export const auditActions = {
   'login.succeeded': 'Somebody signed in.',
   'login.failed': 'A password did not fit, or nobody has that address.',
   'login.throttled': 'A sign-in was refused after too many failures.',
-  'session.ended':
-    'Sessions ended, or an app in them, for the cause given; the apps that were open in them are told.',
+  'session.ended': 'Sessions ended, or an app in them, for the cause given; the apps that were open in them are told.',
   'account.blocked': 'An operator blocked the account; every session ended.',
   'account.unblocked': 'An operator let the account sign in again.',
   'password.resetRequested': 'A link to choose a new password was asked for.',

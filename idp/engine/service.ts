@@ -9,11 +9,11 @@ import type { Manner } from '../../shared/outbox/outbox.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { purgeApps } from './app-sessions.ts'
 import { closeToOtherSites } from './cors.ts'
+import type { Whose } from './ending.ts'
 import { logEvents } from './events.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
-import { purgeApps } from './app-sessions.ts'
-import type { Whose } from './ending.ts'
 import { type CarryLogout, carryLogout, type Ending, endSessions, logoutManner, postLogouts } from './logout.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
@@ -23,8 +23,8 @@ import { createStore, type EngineStore } from './store.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
-export type { Interaction } from './interactions.ts'
 export type { Whose } from './ending.ts'
+export type { Interaction } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
 export type { SignedIn } from './session.ts'
 

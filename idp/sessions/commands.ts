@@ -1,5 +1,4 @@
-import type { Said } from '../command-line.ts'
-import type { AddCommands } from '../command-line.ts'
+import type { AddCommands, Said } from '../command-line.ts'
 import { deliveriesOf, type LogoutDelivery } from './service.ts'
 
 /** `logouts`: whether the apps have been told that sessions ended. */
