@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
+import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { takeRows } from '../../shared/database/open.ts'
 import { HOUR } from '../../shared/time.ts'
 import type { AppSession } from './app-sessions.ts'
-import { keyOf, type Payload, type Row } from './store.ts'
+import { envelope, keyOf, type Payload, type Row } from './store.ts'
 
 // What ends a session for good: what was opened with it is gone, and nothing that is under way can bring it back.
 
@@ -20,17 +21,18 @@ export interface Ended {
   readonly apps: readonly AppSession[]
 }
 
-type Opener = (row: Pick<Row, 'id' | 'sealed'>) => Payload
-
 /** Removes it with the transaction. `keepsOffline`: an app that was given `offline_access` keeps its tokens. */
 export async function end(
   tx: Knex,
   whose: Whose,
-  { open, keepsOffline, now }: { open: Opener; keepsOffline: boolean; now: number },
+  { secrets, keepsOffline, now }: { secrets: Secrets; keepsOffline: boolean; now: number },
 ): Promise<Ended> {
+  const { open, seal } = envelope(secrets)
   const taken = await takeRows<Row>(tx, tx<Row>('engine_object').where(columnsOf(whose)).whereNot(KEPT))
   const sessions = taken.filter(({ model }) => model === 'Session')
-  for (const { id, uid } of sessions) await tx('engine_object').insert(tombstone({ id, uid, now }))
+  for (const { id, uid } of sessions) {
+    await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
+  }
   if ('sessionUid' in whose) {
     for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
   }
@@ -42,13 +44,7 @@ export async function end(
 const KEPT = { model: 'RegistrationAccessToken' }
 
 /** Keeps the place of a session: a request that began before its end must not write it anew. Longer than any lasts. */
-const tombstone = ({ id, uid, now }: { id: string; uid: string | null; now: number }) => ({
-  id,
-  uid,
-  model: 'EndedSession',
-  sealed: '',
-  expires_at: now + HOUR,
-})
+const tombstone = (now: number) => ({ model: 'EndedSession', expires_at: now + HOUR })
 
 function grantsOf({ authorizations = {} }: Payload, keepsOffline: boolean): string[] {
   const given = Object.values(authorizations)
@@ -56,7 +52,8 @@ function grantsOf({ authorizations = {} }: Payload, keepsOffline: boolean): stri
 }
 
 async function removeGrants(tx: Knex, grantIds: readonly string[]): Promise<void> {
-  await tx('engine_object').whereIn('grant_id', grantIds.map(hashToken)).delete()
+  // but not the question that somebody else is about to answer in the same browser
+  await tx('engine_object').whereIn('grant_id', grantIds.map(hashToken)).whereNot({ model: 'Interaction' }).delete()
   await tx('engine_object')
     .whereIn(
       'id',

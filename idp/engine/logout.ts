@@ -10,7 +10,6 @@ import { registrationOf } from '../clients/service.ts'
 import type { AppSession } from './app-sessions.ts'
 import { type Ended, end, type Whose } from './ending.ts'
 import { TELL_WITHIN } from './reach.ts'
-import { opener } from './store.ts'
 
 // The end of sessions, whatever the cause, and telling the apps (OpenID Connect Back-Channel Logout 1.0).
 
@@ -47,7 +46,7 @@ interface Parts {
 export async function endSessions(tx: Knex, parts: Omit<Parts, 'db'>, whose: Whose, ending: Ending): Promise<void> {
   const { secrets, now } = parts
   const { keepsOffline } = causes[ending.cause]
-  const ended = await end(tx, whose, { open: opener(secrets), keepsOffline, now: now() })
+  const ended = await end(tx, whose, { secrets, keepsOffline, now: now() })
   await postNotices(tx, parts, ended.apps, ending.cause)
   await recordEnd(tx, parts, ended, ending)
 }

@@ -70,14 +70,14 @@ const RACE = SECOND
 
 export function createStore(db: Knex, secrets: Secrets): EngineStore {
   const objects = () => db<Row>('engine_object')
-  const open = opener(secrets)
+  const { open, seal } = envelope(secrets)
   const toRow = (model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Row => {
     const { payload, expiresAt } = object
     const key = keyOf(model, id)
     return {
       id: key,
       model,
-      sealed: secrets.seal(PURPOSE, JSON.stringify(payload), key),
+      sealed: seal(key, payload),
       grant_id: optionalHash(payload.grantId),
       uid: model === 'Session' ? optionalHash(payload.uid) : null,
       user_code: optionalHash(payload.userCode),
@@ -144,10 +144,12 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
 
 const changesOf = ({ consumed_at: _, retried_at: __, ...changes }: Row) => changes
 
-export const opener =
-  (secrets: Secrets) =>
-  (row: Pick<Row, 'id' | 'sealed'>): Payload =>
-    JSON.parse(secrets.open(PURPOSE, row.sealed, row.id)) as Payload
+/** A payload is sealed for its row. */
+export const envelope = (secrets: Secrets) => ({
+  open: ({ id, sealed }: Pick<Row, 'id' | 'sealed'>): Payload =>
+    JSON.parse(secrets.open(PURPOSE, sealed, id)) as Payload,
+  seal: (id: string, payload: Payload): string => secrets.seal(PURPOSE, JSON.stringify(payload), id),
+})
 
 /** Ids are bearer values: only their hash is stored. */
 export const keyOf = (model: string, id: string): string => hashToken(`${model}:${id}`)

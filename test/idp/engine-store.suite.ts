@@ -5,7 +5,7 @@ import { errors } from 'oidc-provider'
 import { createAdapterFactory } from '../../idp/engine/adapter.ts'
 import { purgeApps } from '../../idp/engine/app-sessions.ts'
 import { type Ended, end, type Whose } from '../../idp/engine/ending.ts'
-import { createStore, opener } from '../../idp/engine/store.ts'
+import { createStore } from '../../idp/engine/store.ts'
 import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { isDuplicate } from '../../shared/database/open.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
@@ -143,7 +143,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     const stage = await stores(t)
     const { pools, secrets, clock } = stage
     const finish = (whose: Whose, keepsOffline = false) =>
-      pools[0].transaction((tx) => end(tx, whose, { open: opener(secrets), keepsOffline, now: clock.now() }))
+      pools[0].transaction((tx) => end(tx, whose, { secrets, keepsOffline, now: clock.now() }))
     return { ...stage, finish }
   }
   const opened = (sid: string, more: object = {}) => ({ app: { sid, grantId: `g ${sid}`, ...more } })
