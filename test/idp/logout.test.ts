@@ -5,6 +5,7 @@ import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from '../../idp/clients/service.ts'
 import { deliveriesOf } from '../../idp/sessions/service.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { insecure, signIn, type TestApp, testApp } from '../support/app.ts'
+import { runCommand } from '../support/command.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { type Ear, type Manners, openEar } from '../support/logouts.ts'
 import { openAccountOf, people } from '../support/people.ts'
@@ -324,12 +325,38 @@ test('an app that is told of persons hears once for all their sessions', async (
   t.is(claims?.['sid'], undefined)
 })
 
-test('who is blocked cannot sign in, and can again when the block is lifted', async (t) => {
-  const { world, apps } = await stage(t)
-  t.like(await blockAccount(world.idp, 'nobody@example.test', 'a test'), { kind: 'unknown' })
-  const outcomes = await Promise.all([1, 2, 3].map(() => blockAccount(world.idp, anna.email, 'a test')))
-  t.deepEqual(outcomes.map(({ kind }) => kind).toSorted(), ['blocked', 'unchanged', 'unchanged'])
-  const person = await world.visitor().open((await apps[0].begin()).address)
-  await signIn(person, anna)
+test('an operator blocks an account and lifts the block, and sees which apps have been told', async (t) => {
+  const { world, apps } = await stage(t, { apps: [{}] })
+  const run = (...words: string[]) => runCommand(world.env, 'bmw-id', ...words)
+  const client = apps[0].client.client_id
+  t.is((await run('accounts', 'block', anna.email)).code, 2, 'not without a reason')
+  t.like(await run('accounts', 'block', 'nobody@example.test', '--reason', 'a test'), { code: 1, out: '' })
+  const blocked = await run('accounts', 'block', anna.email, '--reason', 'a test')
+  t.like(blocked, { code: 0, err: '' })
+  t.regex(blocked.out, /^Blocked\. Every session has ended/)
+  const outcomes = await Promise.all([1, 2].map(() => blockAccount(world.idp, anna.email, 'a test')))
+  t.deepEqual(outcomes, [{ kind: 'unchanged' }, { kind: 'unchanged' }])
+  const person = await signIn(await world.visitor().open((await apps[0].begin()).address), anna)
   t.is(person.status, 422)
+
+  await world.idp.outbox.drain()
+  const told = JSON.parse((await run('--json', 'logouts', '--client', client)).out) as object[]
+  t.is(told.length, 1)
+  t.like(told[0], { client, cause: 'accountBlocked', state: 'done', attempts: 1, lastError: null, nextAt: null })
+  const none = await run('logouts', '--client', 'another')
+  t.like(none, { code: 0, out: 'No app had to be told of the end of a session.\n' })
+  t.is((await run('logouts', '--most', 'x')).code, 2)
+
+  const lifted = await run('accounts', 'unblock', anna.email, '--reason', 'over')
+  t.like(lifted, { code: 0, out: 'Unblocked. They can sign in again.\n' })
+  await signIn(person, anna)
+  t.is(person.heading, 'Arrived')
+  const events = await world.idp.db('audit_event').whereLike('action', 'account.%').orderBy('no')
+  t.deepEqual(
+    events.map(({ action, actor }) => [action, actor]),
+    [
+      ['account.blocked', 'operator'],
+      ['account.unblocked', 'operator'],
+    ],
+  )
 })
