@@ -6,8 +6,12 @@ import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
+import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { appRoutes } from './apps/routes.ts'
+import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
+import { failureRoutes } from './failures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { problemPage } from './home/views.tsx'
 import { legalRoutes } from './legal/routes.ts'
@@ -17,7 +21,19 @@ import { passwordRoutes } from './password/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 
-const features = [homeRoutes, loginRoutes, signupRoutes, activationRoutes, passwordRoutes, sessionRoutes, legalRoutes]
+const features = [
+  homeRoutes,
+  loginRoutes,
+  consentRoutes,
+  signupRoutes,
+  activationRoutes,
+  passwordRoutes,
+  sessionRoutes,
+  appRoutes,
+  failureRoutes,
+  accountRoutes,
+  legalRoutes,
+]
 
 /** The provider on one screen: what every request passes, our pages, then the engine. */
 export function createApp(idp: Idp): Koa<State> {
@@ -67,7 +83,11 @@ const SIGNED_OUT = '/session/end/confirm'
 const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/(auth(\/[\w-]+)?|session\/end(\/success)?)$/, ['GET', 'HEAD']],
   [/^\/session\/end\/confirm$/, ['POST']],
-  [/^\/(token(\/revocation)?|request)$/, ['POST', 'OPTIONS']],
+  [/^\/device$/, ['GET', 'HEAD', 'POST']],
+  [/^\/device\/(?!auth$)[\w-]+$/, ['GET', 'HEAD']],
+  [/^\/(token(\/(revocation|introspection))?|request|device\/auth)$/, ['POST', 'OPTIONS']],
+  [/^\/reg$/, ['POST']],
+  [/^\/reg\/[\w-]+$/, ['GET', 'PUT', 'DELETE']],
   [/^\/me$/, ['GET', 'HEAD', 'POST', 'OPTIONS']],
   [/^\/(jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/, ['GET', 'HEAD', 'OPTIONS']],
 ]

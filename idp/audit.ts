@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type AuditEvent, type Origin, record } from '../shared/observe/audit.ts'
 import type { Idp } from './context.ts'
 
-/** Everything that is recorded of an account, a sentence each. */
+/** Everything that is recorded, a sentence each: of an account, or (`app.`) of the app with that id. */
 export const auditActions = {
   'signup.requested': 'Somebody asked for a BMW ID.',
   'signup.readdressed': 'A pending signup got another address.',
@@ -15,7 +15,26 @@ export const auditActions = {
   'account.blocked': 'An operator blocked the account; every session ended.',
   'account.unblocked': 'An operator let the account sign in again.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
+  'consent.given': 'Somebody let an app of others see or do something.',
+  'consent.refused': 'Somebody did not let an app see what it asked for.',
+  'consent.withdrawn': 'Somebody took back what an app might see and do; its grants, tokens and sessions ended.',
   'password.changed': 'A new password was chosen; every session ended.',
+  'app.registered': 'An app was registered.',
+  'app.changed': 'An app’s settings were changed.',
+  'app.disabled': 'An app was disabled; what it had been given ended.',
+  'app.enabled': 'An app was enabled again.',
+  'app.secretAdded': 'An app got a new secret; the one before ends later.',
+  'app.secretEnded': 'A secret of an app ended.',
+  'app.removed': 'An app was removed, with all that it had been given.',
+  'registrationToken.issued': 'A token was issued by which apps may be registered.',
+  'registrationToken.revoked': 'Such a token was revoked.',
+  'developer.added': 'Somebody may register apps.',
+  'developer.removed': 'Somebody may no longer register apps.',
+  'api.added': 'An API was added, for which access tokens can be made.',
+  'api.changed': 'An API was changed.',
+  'api.removed': 'An API was removed; no access token is made for it any more.',
+  'api.allowed': 'An app was allowed to ask for scopes of an API.',
+  'api.disallowed': 'Scopes of an API were taken back from an app.',
 } as const
 
 export type IdpAction = keyof typeof auditActions
@@ -24,5 +43,5 @@ export type IdpAction = keyof typeof auditActions
 export const recordEvent = (
   tx: Knex,
   event: AuditEvent<IdpAction>,
-  { now, origin }: Pick<Idp, 'now'> & { origin?: Origin },
-): Promise<void> => record(tx, event, { at: now(), ...(origin ? { origin } : {}) })
+  { now, origin }: Pick<Idp, 'now'> & { origin?: Origin | undefined },
+): Promise<void> => record(tx, event, { at: now(), ...(origin === undefined ? {} : { origin }) })

@@ -1,14 +1,28 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
 import { addAccountCommands } from './account/commands.ts'
+import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addClientCommands } from './clients/commands.ts'
+import { addDeveloperCommands } from './clients/developer-commands.ts'
+import { addTokenCommands } from './clients/token-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
+import { addFailureCommands } from './failures/commands.ts'
 import { addLogoutCommands } from './sessions/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAccountCommands, addLogoutCommands, addAuditCommands]
+const features: readonly AddCommands[] = [
+  addClientCommands,
+  addDeveloperCommands,
+  addTokenCommands,
+  addAccountCommands,
+  addApiCommands,
+  addLogoutCommands,
+  addFailureCommands,
+  addAuditCommands,
+]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

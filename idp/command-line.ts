@@ -55,4 +55,4 @@ export function createOperator({ env, now, say }: { env: Env; now: Clock; say: (
 }
 
 const isOurs = async (db: Knex): Promise<boolean> =>
-  (await db.schema.hasTable('audit_seal')) && (await db.schema.hasTable('developer'))
+  (await db.schema.hasTable('audit_seal')) && (await db.schema.hasTable('registration_token'))

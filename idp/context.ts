@@ -13,6 +13,7 @@ import { fromRoot } from '../shared/root.ts'
 import type { Clock } from '../shared/time.ts'
 import { registerHouse } from './clients/service.ts'
 import type { IdpConfig } from './config.ts'
+import { consentsOf } from './consent/service.ts'
 import { createEngine, type Engine } from './engine/service.ts'
 
 /** What features of the provider may use. */
@@ -48,7 +49,15 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   const assets = loadAssets()
   const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
   await registerHouse({ db, secrets, config, now })
-  const engine = await createEngine({ config, db, secrets, now, log, assets: assets.urls })
+  const engine = await createEngine({
+    config,
+    db,
+    secrets,
+    now,
+    log,
+    assets: assets.urls,
+    consents: consentsOf({ db, now }),
+  })
   const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })
   const carriers = {
     mail: (mail: unknown, letter: Carriage) => mailer.send(mail as AddressedMail, letter),

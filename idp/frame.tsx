@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Document, type Frame } from '../shared/html/document.tsx'
 import { Drawing, type DrawingName, Mark } from '../shared/html/drawings.tsx'
 import { LanguageSwitch, SkipLink } from '../shared/html/parts.tsx'
+import type { AreaShell } from './page.ts'
 import { texts } from './texts.ts'
 
 /** The addresses the footer needs. */
@@ -53,7 +54,7 @@ export function Page({ frame, title, app, drawing, children, links }: PageProps)
 
 export interface AreaProps extends Omit<PageProps, 'app' | 'drawing'> {
   /** where the bar leads; `apps` is there for developers only */
-  readonly places: { readonly account: string; readonly apps?: string | undefined; readonly signOut: string }
+  readonly places: AreaShell['places']
   readonly current: 'account' | 'apps'
 }
 

@@ -7,6 +7,7 @@ import { SECOND } from '../shared/time.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createIdp } from './context.ts'
+import { purgeFailures } from './failures/service.ts'
 import { purgeTries } from './login/service.ts'
 import { purgeResets } from './password/service.ts'
 import { purgePendings } from './signup/service.ts'
@@ -17,7 +18,7 @@ await runService('BMW ID', async () => {
   const idp = await createIdp(config)
   const callback = createApp(idp).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
-  const sweeping = sweepRegularly(idp, [purgePendings, purgeResets, purgeTries, idp.engine.purge])
+  const sweeping = sweepRegularly(idp, [purgePendings, purgeResets, purgeTries, purgeFailures, idp.engine.purge])
   const sealing = sealRegularly(idp)
   return async () => {
     sweeping.stop()

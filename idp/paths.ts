@@ -20,12 +20,28 @@ export const paths = {
   interaction: (uid: string) => `/interaction/${uid}`,
   /** Back to signing in, also where the app had asked for signing up. */
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
+  /** Below the address of the question, because its cookie is good there only. */
+  consent: (uid: string) => `/interaction/${uid}/consent`,
   account: () => '/account',
+  /** Apps of others that may see something; `withdrawn` is one that may no more. */
+  connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
   signOutEverywhere: () => '/account/sign-out-everywhere',
   signedOutEverywhere: () => '/account/signed-out',
   apps: () => '/apps',
+  newApp: (kind?: string) => withQuery('/apps/new', { kind }),
+  app: (id: string, told?: string) => withQuery(`/apps/client/${id}`, { told }),
+  editApp: (id: string) => `/apps/client/${id}/edit`,
+  addSecret: (id: string) => `/apps/client/${id}/secrets`,
+  endSecret: (id: string, secret: string) => `/apps/client/${id}/secrets/${secret}/end`,
+  disableApp: (id: string) => `/apps/client/${id}/disable`,
+  enableApp: (id: string) => `/apps/client/${id}/enable`,
+  removeApp: (id: string) => `/apps/client/${id}/remove`,
+  failures: () => '/apps/failures',
+  failure: (reference: string) => `/apps/failures/${reference}`,
+  /** Where somebody enters the code that a device shows; the engine's, with our pages. */
+  device: (userCode?: string) => withQuery('/device', { user_code: userCode }),
   terms: () => '/legal/terms',
   notice: () => '/legal/notice',
   privacy: () => '/legal/privacy',

@@ -15,7 +15,7 @@ import { type ClientKey, clientKey } from './auth/client-key.ts'
 import { createRelyingParty, type RelyingParty } from './auth/relying-party.ts'
 import type { PortalConfig } from './config.ts'
 import type { ContractSystem } from './contracts/service.ts'
-import { createSqlContractSystem } from './contracts/service.ts'
+import { createSqlContractSystem, sealClearRows } from './contracts/service.ts'
 import { paths } from './paths.ts'
 
 /** What features of the portal may use. */
@@ -44,6 +44,7 @@ export async function createPortal(
   const db = openDatabase(config.databaseUrl, 'portal')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
   await keepSecretFingerprint(db, secrets)
+  await sealClearRows({ db, secrets })
   const key = await clientKey({ db, secrets, now })
   const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })
   const gateway = createSmsGateway({
@@ -66,7 +67,7 @@ export async function createPortal(
     config,
     db,
     secrets,
-    contracts: createSqlContractSystem(db),
+    contracts: createSqlContractSystem({ db, secrets }),
     relyingParty: createRelyingParty({ config, clientKey: key, now }),
     clientKey: key,
     outbox,

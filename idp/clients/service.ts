@@ -1,11 +1,34 @@
-import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { sameBytes } from '../../shared/crypto/tokens.ts'
+import { foreignName } from '../../shared/foreign-name.ts'
 import type { Idp } from '../context.ts'
-import { clientRow, dropSecrets, keepSecret, putClient, secretRows } from './store.ts'
+import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+import { keepSecretOf, secretFor } from './secrets.ts'
+import { hasSecret, type Metadata } from './settings.ts'
+import { type ClientRow, clientRow, clientsNaming, dropSecrets, putClient } from './store.ts'
 
 // Owns the apps that may sign people in. Their metadata is that of OpenID Connect Dynamic Client Registration 1.0 §2;
 // their secrets lie beside it, sealed.
+
+export type { By } from './by.ts'
+export { addDeveloper, type Developer, developers, isDeveloper, removeDeveloper } from './developers.ts'
+export { changeByMaker, readRegistration, registerByToken, type Submission, sayInMetadata } from './dynamic.ts'
+export type { Fault } from './faults.ts'
+export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+export {
+  allClients,
+  type Client,
+  changeClient,
+  clientOf,
+  clientsOf,
+  disableClient,
+  enableClient,
+  registerClient,
+  removeClient,
+} from './registry.ts'
+export { addSecret, endSecret, OVERLAP, type SecretState, secretFits, secretsOf } from './secrets.ts'
+export { AUTHENTICATIONS, type Change, type Field, KINDS, type Metadata, type Settings, type Wish } from './settings.ts'
+
+export { checkToken, issueToken, type RegistrationToken, registrationTokens, revokeToken } from './tokens.ts'
 
 /** What a page says about an app. */
 export interface App {
@@ -15,13 +38,7 @@ export interface App {
   readonly startAddress: string
 }
 
-export type Metadata = Readonly<Record<string, unknown>>
-
 type Needs = Pick<Idp, 'db' | 'secrets' | 'now'>
-
-export const PORTAL_CLIENT_ID = 'mybmw-financial-services'
-/** The provider's own pages for people who are signed in. */
-export const OWN_CLIENT_ID = 'bmw-id'
 
 /** The portal and our own pages are registered from the configuration at every start, so that a changed address needs no
  *  other act. */
@@ -74,26 +91,48 @@ export async function saveClient({ db, secrets, now }: Needs, metadata: Metadata
   await putClient(db, { id, metadata: JSON.stringify(open), ownerId, at: now() })
   if (typeof secret !== 'string') return
   await dropSecrets(db, id)
-  await addSecret({ db, secrets, now }, id, secret)
-}
-
-async function addSecret({ db, secrets, now }: Needs, clientId: string, secret: string): Promise<void> {
-  const id = randomUUID()
-  const sealed = secrets.seal('client-secret', secret, id)
-  await keepSecret(db, { id, client_id: clientId, sealed, created_at: now(), ends_at: null })
+  await keepSecretOf(db, { secrets, now }, { id, secret })
 }
 
 /** The app with that id, or undefined: an id from an address bar is not to be trusted. */
 export async function findApp(db: Knex, id: string | undefined): Promise<App | undefined> {
   const row = id === undefined ? undefined : await clientRow(db, id)
-  if (!row || row.disabled_at !== null) return undefined
+  return row && row.disabled_at === null ? appOf(row).app : undefined
+}
+
+/** What somebody is told of an app before they let it see anything, and for as long as it may. */
+export interface AppFacts extends App {
+  readonly firstParty: boolean
+  /** what it says of itself */
+  readonly site: string | undefined
+  readonly policy: string | undefined
+  readonly terms: string | undefined
+}
+
+/** The same for an app that is disabled: what it was allowed can still be taken back. */
+export async function appFacts(db: Knex, id: string): Promise<AppFacts | undefined> {
+  const row = await clientRow(db, id)
+  if (!row) return undefined
+  const { app, metadata, value } = appOf(row)
+  const firstParty = metadata['first_party'] === true
+  return { ...app, firstParty, site: value('client_uri'), policy: value('policy_uri'), terms: value('tos_uri') }
+}
+
+function appOf(row: ClientRow) {
   const metadata = JSON.parse(row.metadata) as Metadata
   const value = (name: string): string | undefined => (typeof metadata[name] === 'string' ? metadata[name] : undefined)
-  return {
+  const app: App = {
     id: row.id,
-    name: value('client_name') ?? row.id,
+    name: foreignName(value('client_name') ?? '') || row.id,
     startAddress: value('start_uri') ?? value('initiate_login_uri') ?? value('client_uri') ?? '/',
   }
+  return { app, metadata, value }
+}
+
+/** The app, if it is this person's, also when it is disabled. */
+export async function clientOwnedBy(db: Knex, ownerId: string, id: string): Promise<App | undefined> {
+  const row = await clientRow(db, id)
+  return row?.owner_id === ownerId ? appOf(row).app : undefined
 }
 
 /** The app one came from, or the portal if none is known. */
@@ -103,27 +142,30 @@ export async function appOrPortal(db: Knex, id: string | undefined): Promise<App
   return app
 }
 
+/** Whether pages of an origin belong to any app: such a page may ask, before it is known for which one. */
+export async function isOriginOfAnApp(db: Knex, origin: string): Promise<boolean> {
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin)) return false
+  const rows = await clientsNaming(db, origin)
+  return rows.some(({ metadata }) =>
+    (JSON.parse(metadata) as { cors_origins?: string[] }).cors_origins?.includes(origin),
+  )
+}
+
 /** What the engine works with: nothing for a client that is disabled. */
 export async function findClient(idp: Needs, id: string): Promise<Metadata | undefined> {
   const row = await clientRow(idp.db, id)
-  return row?.disabled_at === null ? registrationOf(idp, id) : undefined
+  return row?.disabled_at === null ? registered(idp, row) : undefined
 }
 
 /** What is registered of a client, also of one that is disabled: it still has to be told what has ended. */
-export async function registrationOf({ db, secrets, now }: Needs, id: string): Promise<Metadata | undefined> {
-  const row = await clientRow(db, id)
-  if (!row) return undefined
-  const [newest] = await goodSecrets({ db, secrets, now }, id)
-  return { ...(JSON.parse(row.metadata) as Metadata), ...(newest === undefined ? {} : { client_secret: newest }) }
+export async function registrationOf(idp: Needs, id: string): Promise<Metadata | undefined> {
+  const row = await clientRow(idp.db, id)
+  return row && registered(idp, row)
 }
 
-/** Whether a client showed one of the secrets that are good now; as long for each of them. */
-export async function secretFits(idp: Needs, clientId: string, shown: string): Promise<boolean> {
-  const good = await goodSecrets(idp, clientId)
-  return good.filter((secret) => sameBytes(Buffer.from(secret), Buffer.from(shown))).length > 0
-}
-
-async function goodSecrets({ db, secrets, now }: Needs, clientId: string): Promise<string[]> {
-  const rows = await secretRows(db, clientId, now())
-  return rows.map((row) => secrets.open('client-secret', row.sealed, row.id))
+async function registered(idp: Needs, row: ClientRow): Promise<Metadata> {
+  const metadata = JSON.parse(row.metadata) as Metadata
+  return hasSecret(metadata['token_endpoint_auth_method'])
+    ? { ...metadata, client_secret: await secretFor(idp, row.id) }
+    : metadata
 }

@@ -2,19 +2,20 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
 import type { EngineStore, Found, Key } from './store.ts'
 
-/** What the engine keeps of clients comes from elsewhere: they are ours, not the engine's. */
-export type FindClient = (id: string) => Promise<AdapterPayload | undefined>
-
-/** A client whose answer got lost may ask once more with the old refresh token, within this time. */
+/** A client whose answer got lost may ask once more with the old refresh token, within this time. A device that polls
+ *  twice at once loses one answer, not what the other got. */
 const REFRESH_GRACE = 10 * SECOND
 /** Clocks differ: objects stay a little past their end, and the engine judges `exp` itself. */
 const TOLERANCE_SECONDS = MINUTE / SECOND
 
-/** The engine's storage contract (docs: example/my_adapter.js) on our store. The engine reads, awaits other things,
- *  then calls `consume` and ignores what it says: so the claim is made here, and a loser is refused with an error. */
-export function createAdapterFactory(store: EngineStore, { now, findClient }: { now: Clock; findClient: FindClient }) {
-  return (model: string): Adapter =>
-    model === 'Client' ? clientAdapter(findClient) : new ObjectAdapter(model, store, now)
+/** The engine's storage contract (docs: example/my_adapter.js) on our store, but for the models that are kept elsewhere
+ *  (`own`). The engine reads, awaits other things, then calls `consume` and ignores what it says: so the claim is made
+ *  here, and a loser is refused with an error. */
+export function createAdapterFactory(
+  store: EngineStore,
+  { now, own = {} }: { now: Clock; own?: Readonly<Record<string, Adapter>> },
+) {
+  return (model: string): Adapter => own[model] ?? new ObjectAdapter(model, store, now)
 }
 
 class ObjectAdapter implements Adapter {
@@ -53,10 +54,10 @@ class ObjectAdapter implements Adapter {
     return { ...(found.payload as AdapterPayload), ...consumed }
   }
 
-  /** During the grace a rotated refresh token looks unused, or the engine would revoke the whole family. */
+  /** During the grace a rotated refresh token or a redeemed device code looks unused, or the engine would revoke the whole family. */
   #counts({ consumedAt }: Found): boolean {
     if (consumedAt === null) return false
-    return this.#model !== 'RefreshToken' || consumedAt < this.#now() - REFRESH_GRACE
+    return !(this.#model === 'RefreshToken' || this.#model === 'DeviceCode') || consumedAt < this.#now() - REFRESH_GRACE
   }
 
   async consume(id: string): Promise<void> {
@@ -71,20 +72,4 @@ class ObjectAdapter implements Adapter {
   destroy = (id: string): Promise<void> =>
     this.#model === 'Session' ? Promise.resolve() : this.#store.remove(this.#model, id)
   revokeByGrantId = (grantId: string): Promise<void> => this.#store.removeGrant(this.#model, grantId)
-}
-
-function clientAdapter(findClient: FindClient): Adapter {
-  const refuse = (): never => {
-    throw new Error('the engine does not change clients')
-  }
-  const none = (): Promise<undefined> => Promise.resolve(undefined)
-  return {
-    find: findClient,
-    upsert: refuse,
-    consume: refuse,
-    destroy: refuse,
-    revokeByGrantId: refuse,
-    findByUid: none,
-    findByUserCode: none,
-  }
 }

@@ -28,7 +28,7 @@ export async function end(
   { secrets, keepsOffline, now }: { secrets: Secrets; keepsOffline: boolean; now: number },
 ): Promise<Ended> {
   const { open, seal } = envelope(secrets)
-  const taken = await takeRows<Row>(tx, tx<Row>('engine_object').where(columnsOf(whose)).whereNot(KEPT))
+  const taken = await takeRows<Row>(tx, tx<Row>('engine_object').where(columnsOf(whose)))
   const sessions = taken.filter(({ model }) => model === 'Session')
   for (const { id, uid } of sessions) {
     await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
@@ -39,9 +39,6 @@ export async function end(
   const apps = await takeRows<AppSession>(tx, tx('app_session').where(appColumnsOf(whose)))
   return { sessions: sessions.flatMap(({ account_id }) => account_id ?? []), apps }
 }
-
-/** A client manages its registration with this, also while it is disabled (RFC 7592). */
-const KEPT = { model: 'RegistrationAccessToken' }
 
 /** Keeps the place of a session: a request that began before its end must not write it anew. Longer than any lasts. */
 const tombstone = (now: number) => ({ model: 'EndedSession', expires_at: now + HOUR })

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { randomReference } from '../../shared/crypto/tokens.ts'
 import { logBroken } from '../../shared/http/problems.ts'
 import type { Log } from '../../shared/observe/log.ts'
+import { noteFailure } from './failures.ts'
 
 /** Names of the engine's events that tell of a refused request. */
 const REFUSALS = [
@@ -11,17 +12,25 @@ const REFUSALS = [
   'grant.error',
   'end_session.error',
   'revocation.error',
+  'introspection.error',
+  'device_authorization.error',
+  'code_verification.error',
+  'device_resume.error',
   'userinfo.error',
+  'registration_create.error',
+  'registration_read.error',
+  'registration_update.error',
+  'registration_delete.error',
 ] as const
 
 /** Hangs the log on the engine: what it refuses and why, and what broke in it. The visitor sees only the reference. */
 export function logEvents(provider: Provider, log: Log): void {
   for (const name of REFUSALS) {
     provider.on(name as 'authorization.error', (ctx: KoaContextWithOIDC, error: Error) => {
-      log.info(
-        { event: name, reference: referenceOf(ctx), client: ctx.oidc?.client?.clientId, ...reasonOf(ctx, error) },
-        'refused',
-      )
+      if (error.message === 'authorization_pending') return // a device asks every few seconds
+      const refusal = { event: name, reference: referenceOf(ctx), ...reasonOf(ctx, error) }
+      log.info({ ...refusal, client: ctx.oidc?.client?.clientId }, 'refused')
+      noteFailure(ctx, refusal)
     })
   }
   logBroken(provider, log)

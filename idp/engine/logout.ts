@@ -3,10 +3,11 @@ import Provider, { type Client } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
-import { bringForward, type Delivery, type Manner, post } from '../../shared/outbox/outbox.ts'
+import type { Manner } from '../../shared/outbox/lease.ts'
+import { bringForward, type Delivery, post } from '../../shared/outbox/outbox.ts'
 import { type Clock, DAY, SECOND } from '../../shared/time.ts'
 import { recordEvent } from '../audit.ts'
-import { registrationOf } from '../clients/service.ts'
+import { type Metadata, registrationOf } from '../clients/service.ts'
 import type { AppSession } from './app-sessions.ts'
 import { type Ended, end, type Whose } from './ending.ts'
 import { TELL_WITHIN } from './reach.ts'
@@ -15,7 +16,7 @@ import { TELL_WITHIN } from './reach.ts'
 
 /** Why a session ends, and whether an app that was given `offline_access` goes on without it: only an ordinary
  *  sign-out lets it (Back-Channel Logout 1.0 §2.7). Nothing else of the session stays. */
-export const causes = {
+const causes = {
   signOut: { keepsOffline: true },
   signOutEverywhere: { keepsOffline: false },
   passwordChanged: { keepsOffline: false },
@@ -71,6 +72,8 @@ interface Notice {
   readonly clientId: string
   readonly accountId: string
   readonly sid: string
+  /** of an app that is no longer offered: it may be removed before it is told */
+  readonly registration?: Metadata
 }
 
 /** An app that is away for longer has most likely ended the session by itself. */
@@ -84,8 +87,9 @@ async function postNotices(
 ): Promise<void> {
   const at = now()
   for (const notice of await heard({ db: tx, secrets, now }, apps)) {
-    const { clientId } = notice
-    const letter = { kind: 'logout', content: notice, reference: referenceOf(clientId), giveUpAt: at + USEFUL, now: at }
+    const { clientId, registration, ...others } = notice
+    const content: Notice = { clientId, ...others, ...(cause === 'clientDisabled' ? { registration } : {}) }
+    const letter = { kind: 'logout', content, reference: referenceOf(clientId), giveUpAt: at + USEFUL, now: at }
     const id = await post(tx, secrets, letter)
     await tx('logout_notice').insert({ id, client_id: clientId, cause })
   }
@@ -95,14 +99,14 @@ const referenceOf = (clientId: string): string => `logout of ${clientId}`
 
 /** What has to be said: nothing to an app that takes no notices, and one thing to an app that is told of persons and
  *  not of sessions. */
-async function heard(parts: Parts, apps: readonly AppSession[]): Promise<Notice[]> {
-  const notices = new Map<string, Notice>()
+async function heard(parts: Parts, apps: readonly AppSession[]): Promise<Required<Notice>[]> {
+  const notices = new Map<string, Required<Notice>>()
   for (const clientId of new Set(apps.map((app) => app.client_id))) {
     const registration = await registrationOf(parts, clientId)
     if (!registration?.['backchannel_logout_uri']) continue
     const bySession = registration['backchannel_logout_session_required'] === true
     for (const { sid, account_id: accountId } of apps.filter((app) => app.client_id === clientId)) {
-      notices.set(JSON.stringify([clientId, bySession ? sid : accountId]), { clientId, accountId, sid })
+      notices.set(JSON.stringify([clientId, bySession ? sid : accountId]), { clientId, accountId, sid, registration })
     }
   }
   return [...notices.values()]
@@ -153,8 +157,8 @@ export type CarryLogout = (notice: unknown) => Promise<Delivery>
 export const carryLogout =
   (provider: () => Provider, parts: Parts): CarryLogout =>
   async (content) => {
-    const { clientId, accountId, sid } = content as Notice
-    const registration = await registrationOf(parts, clientId)
+    const { clientId, accountId, sid, ...kept } = content as Notice
+    const registration = (await registrationOf(parts, clientId)) ?? kept.registration
     if (!registration?.['backchannel_logout_uri']) return { kind: 'never', reason: 'the app takes no notices' }
     try {
       const client = (await provider().Client.find(clientId)) ?? new (anyClient(provider()))(registration)

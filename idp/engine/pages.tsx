@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 /** Hidden values of a form that the engine wants back. */
 export type Hidden = Readonly<Record<string, string>>
 
-const HiddenFields = ({ values }: { values: Hidden }) => (
+export const HiddenFields = ({ values }: { values: Hidden }) => (
   <>
     {Object.entries(values).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />

@@ -1,4 +1,4 @@
-import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { DAY, SECOND } from '../../shared/time.ts'
 
 const { Check, Prompt, base } = interactionPolicy
@@ -8,19 +8,58 @@ const { Check, Prompt, base } = interactionPolicy
 export const REMEMBERED_FOR = 30 * DAY
 const SESSION_FOR = DAY
 
+/** How sure we can be of somebody (NIST SP 800-63B-4); only what exists is announced. */
+export const ACR_VALUES = ['aal1']
+
+/** What an app may ask for by `prompt`. */
+export const PROMPTS = ['none', 'login', 'consent', 'create']
+
 /** Which questions stand between a request and its answer: signing up (`prompt=create`, Initiating User Registration
  *  1.0), signing in, consent. */
 export function policy() {
   const prompts = base()
   prompts.add(new Prompt({ name: 'create', requestable: true }), 0)
-  prompts
-    .get('login')
-    ?.checks.add(
-      new Check('session_age', 'the sign-in is too long ago', (ctx) =>
-        isTooOld(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
-      ),
-    )
+  const checks = prompts.get('login')?.checks
+  checks?.add(new Check('session_age', 'the sign-in is too long ago', isTooOld))
+  // the engine's own would ask again and again for what cannot be had
+  checks?.remove('essential_acrs')
+  checks?.remove('essential_acr')
+  checks?.add(new Check('acr', 'the sign-in is not as strong as was asked for', isTooWeak))
+  checks?.add(new Check('other_account', 'another person wants to answer', wantsAnother))
+  const consent = prompts.get('consent')
+  consent?.checks.remove('native_client_prompt')
+  consent?.checks.add(
+    new Check('native_client_prompt', 'an app on a device is confirmed each time', 'interaction_required', (ctx) =>
+      mustConfirm(ctx) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+    ),
+  )
   return prompts
+}
+
+const wantsAnother = ({ oidc: { result } }: KoaContextWithOIDC): boolean =>
+  Boolean(result?.['otherAccount'] && !result.login)
+
+/** Any program on a device may call itself by the scheme or the port of an app (RFC 8252 §8.6), so nobody is led back to
+ *  one without having pressed a button; only https addresses are proven to be an app's. */
+export function mustConfirm({ oidc }: KoaContextWithOIDC): boolean {
+  const { client, params, result } = oidc
+  if (client?.applicationType !== 'native' || result?.consent) return false
+  if (String(params?.['redirect_uri']).startsWith('https:')) return false
+  return client['first_party'] !== true || !result?.login
+}
+
+/** `acr_values` and the claim `acr` name how strong a sign-in has to be. What can be reached is asked for once; what cannot,
+ *  fails if it is essential (OpenID Connect Core §5.5.1.1, and the error code of Unmet Authentication Requirements 1.0), and
+ *  is answered with what there is if not. */
+function isTooWeak({ oidc }: KoaContextWithOIDC): boolean {
+  const { value, values, essential } = oidc.claims.id_token?.['acr'] ?? {}
+  const wanted = value === undefined ? (values ?? []) : [value]
+  if (!Array.isArray(wanted)) throw new errors.InvalidRequest('invalid claims.id_token.acr.values type')
+  if (wanted.length === 0 || wanted.includes(oidc.acr)) return false
+  const isWithinReach = wanted.some((acr) => ACR_VALUES.includes(acr)) && !oidc.result?.login
+  if (essential !== true) return isWithinReach && !oidc.promptPending('none')
+  if (isWithinReach) return true
+  throw new errors.UnmetAuthenticationRequirements('none of the requested acr values can be reached')
 }
 
 function isTooOld({ oidc }: KoaContextWithOIDC): boolean {

@@ -3,20 +3,26 @@ import Provider, { type Configuration, type FindAccount, type JWKS } from 'oidc-
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { Clock } from '../../shared/time.ts'
 import { accountById } from '../account/service.ts'
-import { findClient } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { paths } from '../paths.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { claimsByScope, claimsOf } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
+import { mayRead } from './cors.ts'
+import { guardUserCodes } from './device.ts'
+import { isFapi, STRONG_ALGORITHMS } from './fapi.ts'
 import { features } from './features.ts'
-import { grantOf, mayRefresh } from './grants.ts'
+import { type Consents, endsWithBrowser, grantOf, mayRefresh } from './grants.ts'
 import { lifetimes } from './lifetimes.ts'
+import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
-import { policy } from './policy.ts'
+import { ACR_VALUES, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
+import { clientAdapters, registration } from './registration.ts'
+import { keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
+import { hideFromOthers, subjectOf } from './subjects.ts'
 
 interface Parts {
   readonly config: IdpConfig
@@ -26,16 +32,14 @@ interface Parts {
   readonly now: Clock
   readonly jwks: JWKS
   readonly pages: EnginePages
+  readonly consents: Consents
 }
 
 /** The engine with everything decided: code flow only, PKCE for all, what is not offered is off and not announced. */
 export function createProvider(parts: Parts): Provider {
   const { config, db, store, now } = parts
   const provider = new Provider(config.url, {
-    adapter: createAdapterFactory(store, {
-      now,
-      findClient: (id) => findClient(parts, id),
-    }),
+    adapter: createAdapterFactory(store, { now, own: clientAdapters(parts) }),
     jwks: parts.jwks,
     findAccount: findAccount(db),
     claims: claimsByScope,
@@ -49,33 +53,51 @@ export function createProvider(parts: Parts): Provider {
       response_types: ['code'],
       response_modes: ['query'],
       id_token_signed_response_alg: 'ES256',
+      authorization_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'private_key_jwt',
     } as NonNullable<Configuration['clientDefaults']>,
-    extraClientMetadata: { properties: ['first_party', 'start_uri'] },
+    extraClientMetadata: extraMetadata,
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256', 'RS256'],
-      clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'RS256'],
-      dPoPSigningAlgValues: ['ES256', 'EdDSA'],
+      clientAuthSigningAlgValues: [...STRONG_ALGORITHMS, 'RS256'],
+      requestObjectSigningAlgValues: STRONG_ALGORITHMS,
+      authorizationSigningAlgValues: ['ES256'],
+      dPoPSigningAlgValues: STRONG_ALGORITHMS,
     },
     assertJwtClientAuthClaimsAndHeader: assertShortLived,
-    acrValues: ['aal1'],
-    discovery: { ui_locales_supported: ['fr', 'en'], op_tos_uri: `${config.url}${paths.terms()}` },
+    acrValues: ACR_VALUES,
+    discovery: {
+      prompt_values_supported: PROMPTS,
+      ui_locales_supported: ['fr', 'en'],
+      op_tos_uri: `${config.url}${paths.terms()}`,
+    },
     cookies: cookies(config, parts.secrets),
-    interactions: { url: (_ctx, interaction) => paths.interaction(interaction.uid), policy: policy() },
-    loadExistingGrant: grantOf,
+    interactions: { url: roomOf, policy: policy() },
+    loadExistingGrant: grantOf(parts.consents, parts.secrets),
+    subjectTypes: ['public', 'pairwise'],
+    pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
     issueRefreshToken: mayRefresh,
-    rotateRefreshToken: true,
-    features: features(parts.pages),
+    expiresWithSession: endsWithBrowser,
+    // FAPI 2.0 §5.3.2.1: such a client has proven who it is, and could only lose the new token on its way
+    rotateRefreshToken: ({ oidc }) => !isFapi(oidc.client),
+    features: { ...features(parts), ...registration(parts) },
     ttl: lifetimes,
     renderError: parts.pages.renderError,
-    clientBasedCORS: () => false,
+    clientBasedCORS: (_ctx, origin, client) => mayRead(client, origin),
     fetch: reachListed(config),
   })
   // every request was given our own host and scheme before it got here (shared/http/server.ts)
   provider.proxy = true
   compareAllSecrets(provider, parts)
+  hideFromOthers(provider)
+  keepIds(provider)
+  guardUserCodes(provider, parts)
   return provider
 }
+
+/** Each question has its room, and the engine leads to it: no room knows another. */
+const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) =>
+  prompt.name === 'consent' ? paths.consent(uid) : paths.interaction(uid)
 
 const findAccount =
   (db: Knex): FindAccount =>

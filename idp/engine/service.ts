@@ -5,27 +5,45 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
-import type { Manner } from '../../shared/outbox/outbox.ts'
+import type { Manner } from '../../shared/outbox/lease.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
+import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { purgeApps } from './app-sessions.ts'
+import { endClient, refusalOf } from './clients.ts'
 import { closeToOtherSites } from './cors.ts'
+import { paceDevices } from './device.ts'
 import type { Whose } from './ending.ts'
 import { logEvents } from './events.ts'
-import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
+import { keepFailures } from './failures.ts'
+import type { Consents } from './grants.ts'
+import {
+  answerWithAnother,
+  answerWithConsent,
+  answerWithLogin,
+  answerWithRefusal,
+  findInteraction,
+  type Interaction,
+  type Login,
+} from './interactions.ts'
 import { type CarryLogout, carryLogout, type Ending, endSessions, logoutManner, postLogouts } from './logout.ts'
+import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
+import { tellSecretOnce } from './registration.ts'
 import { keepRunning } from './running.ts'
 import { readSession, type SignedIn } from './session.ts'
 import { createStore, type EngineStore } from './store.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
+export { type Told, tellClaims } from './claims.ts'
 export type { Whose } from './ending.ts'
+export type { Consents } from './grants.ts'
 export type { Interaction } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
+export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
 export type { SignedIn } from './session.ts'
 
 export interface Engine {
@@ -35,15 +53,22 @@ export interface Engine {
   interaction(ctx: Context): Promise<Interaction | undefined>
   /** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
   signIn(ctx: Context, login: Login): Promise<string | undefined>
+  /** Answers it with what the person has allowed, with their refusal, or by letting somebody else sign in; each returns
+   *  where to send the browser, or undefined. */
+  agree(ctx: Context): Promise<string | undefined>
+  refuse(ctx: Context): Promise<string | undefined>
+  askAnother(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
   /** Ends sessions with the transaction that decided it: codes, tokens and grants are gone, and every app that was open
    *  in them has its notice in the outbox. The one way in which anything ends. */
   endSessions(tx: Knex, whose: Whose, ending: Ending): Promise<void>
   /** An app is no longer offered: it ends in every session. */
-  endClient(tx: Knex, clientId: string, by?: By): Promise<void>
+  endClient(tx: Knex, clientId: string, by: Omit<Ending, 'cause'>): Promise<void>
   /** Somebody takes back what they allowed an app: it ends in each of their sessions. */
-  endApp(tx: Knex, accountId: string, clientId: string, by?: By): Promise<void>
+  endApp(tx: Knex, accountId: string, clientId: string, by: Omit<Ending, 'cause'>): Promise<void>
+  /** Why the engine would not work with a client of that metadata; undefined: it would. */
+  refusalOf(metadata: Metadata): Promise<string | undefined>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   readonly logoutManner: Manner
@@ -53,9 +78,6 @@ export interface Engine {
   readonly purge: () => Promise<number>
 }
 
-/** Who brought it about, for the record. */
-type By = Omit<Ending, 'cause'>
-
 export interface EngineParts {
   readonly config: IdpConfig
   readonly db: Knex
@@ -63,6 +85,7 @@ export interface EngineParts {
   readonly now: Clock
   readonly log: Log
   readonly assets: AssetUrls
+  readonly consents: Consents
 }
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
@@ -73,14 +96,17 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     answer,
     interaction: (ctx) => findInteraction(provider(), db, ctx),
     signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
+    agree: (ctx) => answerWithConsent(provider(), ctx),
+    refuse: (ctx) => answerWithRefusal(provider(), ctx),
+    askAnother: (ctx) => answerWithAnother(provider(), ctx),
     session: (ctx) => readSession(provider(), now(), ctx),
     endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
-    endClient: (tx, clientId, by = { actor: 'operator' }) =>
-      endSessions(tx, parts, { clientId }, { ...by, cause: 'clientDisabled' }),
-    endApp: (tx, accountId, clientId, by = {}) =>
+    endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by),
+    endApp: (tx, accountId, clientId, by) =>
       endSessions(tx, parts, { accountId, clientId }, { ...by, cause: 'consentWithdrawn' }),
     carryLogout: carryLogout(provider, parts),
     logoutManner,
+    refusalOf: (metadata) => refusalOf(provider(), metadata),
     renew,
     purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),
   }
@@ -89,9 +115,13 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Provider> {
   const jwks = { keys: await signingKeys(parts) }
   const provider = createProvider({ ...parts, store, jwks: jwks as never, pages: createPages(parts) })
+  provider.use(keepFailures(parts))
   provider.use(problemPages(parts))
-  provider.use(closeToOtherSites)
+  provider.use(closeToOtherSites(parts.db))
+  provider.use(announceModes)
   provider.use(ownPages(parts))
+  provider.use(paceDevices(parts))
+  provider.use(tellSecretOnce)
   logEvents(provider, parts.log)
   postLogouts(provider, parts)
   return provider

@@ -32,3 +32,21 @@ export async function readSession(provider: Provider, now: number, ctx: Context)
   if (now - authenticatedAt > mostAge({ transient })) return undefined
   return { accountId, uid, authenticatedAt, acr, amr }
 }
+
+/** A session's id changes when somebody signs in with it (session fixation), not at every answer to a question: of tabs
+ *  that come back at the same moment all but the first would find it gone. */
+export function keepIds(provider: Provider): void {
+  const sessions = provider.Session.prototype as unknown as {
+    loginAccount(details: unknown): void
+    resetIdentifier(): void
+  }
+  const { loginAccount, resetIdentifier } = sessions
+  const signedIn = new WeakSet<object>()
+  sessions.loginAccount = function (details) {
+    signedIn.add(this)
+    loginAccount.call(this, details)
+  }
+  sessions.resetIdentifier = function () {
+    if (signedIn.has(this)) resetIdentifier.call(this)
+  }
+}

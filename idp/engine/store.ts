@@ -65,6 +65,8 @@ export interface Row {
   retried_at: number | null
 }
 
+/** Of a session, by client. */
+
 const PURPOSE = 'engine'
 const RACE = SECOND
 

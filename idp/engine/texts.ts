@@ -1,4 +1,4 @@
-import type { Texts } from '../../shared/i18n.ts'
+import type { Lang, Texts } from '../../shared/i18n.ts'
 
 interface EngineWords {
   readonly failed: {
@@ -11,7 +11,24 @@ interface EngineWords {
   readonly logout: { readonly title: string; readonly text: string; readonly act: string; readonly stay: string }
   readonly loggedOut: { readonly title: string; readonly text: string }
   readonly onward: { readonly title: string; readonly text: string; readonly act: string }
+  /** each claim as what it tells of the person who reads it */
+  readonly claims: Readonly<Record<ClaimName, string>>
+  readonly civilities: Readonly<Record<'madame' | 'monsieur', string>>
+  readonly languages: Readonly<Record<Lang, string>>
 }
+
+type ClaimName =
+  | 'name'
+  | 'given_name'
+  | 'family_name'
+  | 'civility'
+  | 'locale'
+  | 'email'
+  | 'email_verified'
+  | 'sub'
+  | 'auth_time'
+  | 'amr'
+  | 'acr'
 
 export const texts: Texts<EngineWords> = {
   fr: {
@@ -34,6 +51,21 @@ export const texts: Texts<EngineWords> = {
     },
     loggedOut: { title: 'Vous êtes déconnecté.', text: 'Vous avez quitté votre BMW ID sur cet appareil.' },
     onward: { title: 'Un instant.', text: 'Nous vous reconduisons à l’application.', act: 'Continuer' },
+    claims: {
+      name: 'Votre nom',
+      given_name: 'Votre prénom',
+      family_name: 'Votre nom de famille',
+      civility: 'Votre civilité',
+      locale: 'Votre langue',
+      email: 'Votre adresse e-mail confirmée',
+      email_verified: 'Le fait que votre adresse e-mail est confirmée',
+      sub: 'Un identifiant qui vous désigne auprès d’elle seule',
+      auth_time: 'L’heure et le moyen de votre connexion',
+      amr: 'Le moyen de votre connexion',
+      acr: 'Le niveau de sûreté de votre connexion',
+    },
+    civilities: { madame: 'Madame', monsieur: 'Monsieur' },
+    languages: { fr: 'français', en: 'anglais' },
   },
   en: {
     failed: {
@@ -55,5 +87,20 @@ export const texts: Texts<EngineWords> = {
     },
     loggedOut: { title: 'You are signed out.', text: 'You have left your BMW ID on this device.' },
     onward: { title: 'One moment.', text: 'We are taking you back to the app.', act: 'Continue' },
+    claims: {
+      name: 'Your name',
+      given_name: 'Your first name',
+      family_name: 'Your surname',
+      civility: 'Your title',
+      locale: 'Your language',
+      email: 'Your confirmed e-mail address',
+      email_verified: 'The fact that your e-mail address is confirmed',
+      sub: 'An identifier by which it alone knows you',
+      auth_time: 'When and how you signed in',
+      amr: 'How you signed in',
+      acr: 'How surely you signed in',
+    },
+    civilities: { madame: 'Ms', monsieur: 'Mr' },
+    languages: { fr: 'French', en: 'English' },
   },
 }

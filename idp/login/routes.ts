@@ -1,19 +1,17 @@
 import Router from '@koa/router'
 import { z } from 'zod'
-import { Problem, unreachable } from '../../shared/errors.ts'
+import { unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
-import { followApp } from '../../shared/http/language.ts'
 import { originOf } from '../../shared/http/origin.ts'
-import { letFormsReach, see, show } from '../../shared/http/respond.ts'
+import { see, show } from '../../shared/http/respond.ts'
 import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
-import { appOrPortal } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
-import { ExpiredPage } from '../engine/pages.tsx'
 import type { Interaction } from '../engine/service.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
+import { questionOf, showExpired } from '../question.ts'
 import { signIn } from './service.ts'
 import { texts } from './texts.ts'
 import { loginPage } from './views.tsx'
@@ -22,8 +20,8 @@ export function loginRoutes(idp: Idp): Routes {
   const router = new Router<State>()
 
   router.get('/interaction/:uid', async (ctx) => {
-    const interaction = await ask(idp, ctx)
-    if (!interaction) return expired(idp, ctx)
+    const interaction = await questionOf(idp, ctx, ['login', 'create'])
+    if (!interaction) return showExpired(idp, ctx)
     if (interaction.prompt === 'create' && ctx.query['sign-in'] === undefined) {
       return see(ctx, paths.signup({ app: interaction.app.id, uid: interaction.uid }))
     }
@@ -31,8 +29,8 @@ export function loginRoutes(idp: Idp): Routes {
   })
 
   router.post('/interaction/:uid', async (ctx) => {
-    const interaction = await ask(idp, ctx)
-    if (!interaction) return expired(idp, ctx)
+    const interaction = await questionOf(idp, ctx, ['login', 'create'])
+    if (!interaction) return showExpired(idp, ctx)
     const page = common(idp, ctx, interaction)
     const form = await readForm(ctx, schema[ctx.state.lang])
     const { typed } = form
@@ -47,7 +45,7 @@ export function loginRoutes(idp: Idp): Routes {
         const { remember } = form.value
         const login = { accountId: outcome.account.id, remember, prompt: interaction.prompt, at: idp.now() }
         const onward = await idp.engine.signIn(ctx, login)
-        return onward === undefined ? expired(idp, ctx) : see(ctx, onward)
+        return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
       }
       case 'refused':
         return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)
@@ -70,27 +68,11 @@ export function loginRoutes(idp: Idp): Routes {
   return router
 }
 
-/** The question of this browser; only signing in and signing up are ours. */
-async function ask(idp: Idp, ctx: Context): Promise<Interaction | undefined> {
-  const interaction = await idp.engine.interaction(ctx)
-  if (!interaction) return undefined
-  if (interaction.prompt !== 'login' && interaction.prompt !== 'create') throw new Problem(400, 'badRequest')
-  followApp(idp.jar, ctx, interaction.uiLocales)
-  idp.jar.write(ctx, 'app', interaction.app.id)
-  letFormsReach(ctx, [interaction.redirectOrigin])
-  return interaction
-}
-
 const common = (idp: Idp, ctx: Context, { uid, app }: Interaction) => ({
   shell: shellOf(ctx, idp.assets.urls),
   uid,
   app,
 })
-
-async function expired(idp: Idp, ctx: Context): Promise<void> {
-  const app = await appOrPortal(idp.db, idp.jar.read(ctx, 'app'))
-  show(ctx, ExpiredPage({ shell: shellOf(ctx, idp.assets.urls), app }), 410)
-}
 
 const schemaIn = (lang: Lang) =>
   z.object({

@@ -2,8 +2,10 @@ import { randomToken } from '../../shared/crypto/tokens.ts'
 import type { Context, Guard } from '../../shared/http/context.ts'
 import { see } from '../../shared/http/respond.ts'
 import { type Account, accountById } from '../account/service.ts'
+import { isDeveloper, OWN_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import type { SignedIn } from '../engine/service.ts'
+import type { AreaProps } from '../frame.tsx'
 import { paths } from '../paths.ts'
 import { ownRequest } from './service.ts'
 
@@ -55,6 +57,12 @@ async function askToSignIn(idp: Idp, ctx: Context, maxAge?: number): Promise<voi
   see(ctx, ownRequest(idp, errand, browserOf(idp, ctx)))
 }
 
-/** Where the bar of our own pages leads. */
-export const signOutAddress = ({ config }: Pick<Idp, 'config'>, clientId: string): string =>
+/** Where the bar of our own pages leads: to the developer area only those who may in. */
+export const placesOf = async (idp: Pick<Idp, 'db' | 'config'>, accountId: string): Promise<AreaProps['places']> => ({
+  account: paths.account(),
+  apps: (await isDeveloper(idp.db, accountId)) ? paths.apps() : undefined,
+  signOut: signOutAddress(idp, OWN_CLIENT_ID),
+})
+
+const signOutAddress = ({ config }: Pick<Idp, 'config'>, clientId: string): string =>
   `/session/end?${new URLSearchParams({ client_id: clientId, post_logout_redirect_uri: `${config.url}${paths.home()}` })}`

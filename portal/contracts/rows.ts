@@ -1,3 +1,4 @@
+import type { HolderDetails } from './sealed.ts'
 import type {
   BodyShape,
   ContractDates,
@@ -48,13 +49,10 @@ export interface ContractRow {
   extra_km_millieuros: number | null
 }
 
-export interface PartyRow {
+/** Somebody's part in a contract, opened. */
+export interface PartyRow extends Pick<HolderDetails, 'civility' | 'firstName' | 'lastName' | 'companyName'> {
   role: 'holder' | 'co_borrower' | 'co_lessee'
   kind: 'private' | 'company'
-  civility: 'mr' | 'ms' | null
-  first_name: string | null
-  last_name: string | null
-  company_name: string | null
 }
 
 export interface InstalmentRow {
@@ -75,7 +73,7 @@ export interface ContractRows {
   readonly parties: readonly PartyRow[]
   readonly services: readonly { code: ServiceCode; monthly_cents: number }[]
   readonly instalments: readonly InstalmentRow[]
-  readonly mandate: { reference: string; iban_last4: string } | undefined
+  readonly mandate: Mandate | null
 }
 
 /** Instalments that will still be debited. */
@@ -103,19 +101,14 @@ export const toDates = (row: ContractRow): ContractDates => ({
   months: row.months,
 })
 
-export const toMandate = (row: { reference: string; iban_last4: string }): Mandate => ({
-  reference: row.reference,
-  ibanLast4: row.iban_last4,
-})
-
 export const toName = (row: PartyRow): PartyName =>
   row.kind === 'company'
-    ? { kind: 'company', name: present(row.company_name) }
+    ? { kind: 'company', name: present(row.companyName) }
     : {
         kind: 'private',
         civility: present(row.civility),
-        firstName: present(row.first_name),
-        lastName: present(row.last_name),
+        firstName: present(row.firstName),
+        lastName: present(row.lastName),
       }
 
 /** The tables promise these by their checks; without one the contract cannot be shown. */

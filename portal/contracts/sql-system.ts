@@ -1,16 +1,23 @@
 import type { Knex } from 'knex'
+import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { toDetails } from './details.ts'
 import { type ContractRow, type InstalmentRow, modelName, OPEN, type PartyRow } from './rows.ts'
-import type { AttachmentFacts, ContractSummary, ContractSystem, NextInstalment } from './system.ts'
+import { openAccount, openHolder } from './sealed.ts'
+import type { AttachmentFacts, ContractSummary, ContractSystem, Mandate, NextInstalment } from './system.ts'
 
 /** The contract system on our own tables. */
-export const createSqlContractSystem = (db: Knex): ContractSystem => ({
-  findForAttachment: (number) => findForAttachment(db, number),
-  summaries: (numbers) => summaries(db, numbers),
-  details: (number, today) => details(db, number, today),
+export const createSqlContractSystem = (keys: Keys): ContractSystem => ({
+  findForAttachment: (number) => findForAttachment(keys, number),
+  summaries: (numbers) => summaries(keys.db, numbers),
+  details: (number, today) => details(keys, number, today),
 })
 
-async function findForAttachment(db: Knex, number: string): Promise<AttachmentFacts | undefined> {
+interface Keys {
+  readonly db: Knex
+  readonly secrets: Secrets
+}
+
+async function findForAttachment({ db, secrets }: Keys, number: string): Promise<AttachmentFacts | undefined> {
   const row = await db('contract')
     .join('contract_party', 'contract_party.contract_number', 'contract.number')
     .join('holder', 'holder.id', 'contract_party.holder_id')
@@ -18,15 +25,16 @@ async function findForAttachment(db: Knex, number: string): Promise<AttachmentFa
     .first<AttachmentRow | undefined>(
       'contract.status',
       'contract.delivered_on',
+      'holder.id',
       'holder.kind',
-      'holder.mobile',
+      'holder.sealed',
       'holder.mobile_changed_at',
     )
   if (!row) return undefined
   return {
     number,
     holderKind: row.kind,
-    mobile: row.mobile,
+    mobile: openHolder(secrets, row).mobile,
     status: row.status,
     delivered: row.delivered_on !== null,
     phoneChangedAt: row.mobile_changed_at,
@@ -36,8 +44,9 @@ async function findForAttachment(db: Knex, number: string): Promise<AttachmentFa
 interface AttachmentRow {
   status: AttachmentFacts['status']
   delivered_on: string | null
+  id: string
   kind: AttachmentFacts['holderKind']
-  mobile: string | null
+  sealed: string
   mobile_changed_at: number | null
 }
 
@@ -66,16 +75,16 @@ async function summaries(db: Knex, numbers: readonly string[]): Promise<Contract
   })
 }
 
-async function details(db: Knex, number: string, today: string) {
+async function details({ db, secrets }: Keys, number: string, today: string) {
   const [contracts, parties, services, instalments, mandate] = await Promise.all([
     findContracts(db, [number]),
-    findParties(db, number),
+    findParties({ db, secrets }, number),
     db('contract_service')
       .where({ contract_number: number })
       .orderBy('monthly_cents', 'desc')
       .select('code', 'monthly_cents'),
     db('instalment').where({ contract_number: number }).orderBy('no').select<InstalmentRow[]>(INSTALMENT),
-    db('mandate').where({ contract_number: number, status: 'active' }).first('reference', 'iban_last4'),
+    findMandate({ db, secrets }, number),
   ])
   const [contract] = contracts
   return contract && toDetails({ contract, parties, services, instalments, mandate }, today)
@@ -100,14 +109,23 @@ const findContracts = (db: Knex, numbers: readonly string[]): Promise<ContractRo
     .whereIn('number', numbers)
     .select('vehicle.*', 'contract.*')
 
-const findParties = (db: Knex, number: string): Promise<PartyRow[]> =>
-  db('contract_party')
+async function findParties({ db, secrets }: Keys, number: string): Promise<PartyRow[]> {
+  const rows = await db('contract_party')
     .join('holder', 'holder.id', 'contract_party.holder_id')
     .where({ contract_number: number })
     // a guarantor has no part in the contract's page
     .whereIn('role', ['holder', 'co_borrower', 'co_lessee'])
     .orderBy('holder_id')
-    .select('role', 'kind', 'civility', 'first_name', 'last_name', 'company_name')
+    .select<(Pick<PartyRow, 'role' | 'kind'> & { id: string; sealed: string })[]>('role', 'kind', 'id', 'sealed')
+  return rows.map((row) => ({ ...openHolder(secrets, row), role: row.role, kind: row.kind }))
+}
+
+async function findMandate({ db, secrets }: Keys, number: string): Promise<Mandate | null> {
+  const row = await db('mandate')
+    .where({ contract_number: number, status: 'active' })
+    .first<{ reference: string; sealed: string } | undefined>('reference', 'sealed')
+  return row ? { reference: row.reference, ibanLast4: openAccount(secrets, row).ibanLast4 } : null
+}
 
 async function findNext(db: Knex, numbers: readonly string[]): Promise<Map<string, NextInstalment>> {
   const first = db('instalment')

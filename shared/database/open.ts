@@ -93,13 +93,14 @@ async function latest(db: Knex): Promise<readonly string[]> {
 const STUCK =
   'Another process has been changing the database for over 30 seconds, or died while doing so. If none is running, lift its lock with "npm run migrate -- --unlock".'
 
-/** `synchronous = full`: what was acknowledged survives a power cut, at 0.2 ms a commit. */
+/** `synchronous = full`: what was acknowledged survives a power cut, at 0.2 ms a commit. `secure_delete`: what was erased
+ *  is not left over in the file. */
 function prepareSqlite(
   connection: { exec(sql: string, done: (error: Error | null) => void): void },
   done: (error: Error | null, connection: unknown) => void,
 ): void {
   connection.exec(
-    `pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;`,
+    `pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;`,
     (error) => done(error, connection),
   )
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../crypto/secrets.ts'
-import { DAY, MINUTE, SECOND } from '../time.ts'
+import { DAY, MINUTE } from '../time.ts'
+import { type Held, lease, type Manner, mannerOf } from './lease.ts'
 
 /** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
  *  repetitions by `id`, which is the same at every attempt). */
@@ -42,33 +43,6 @@ export interface Progress {
   readonly failed: boolean
 }
 
-/** How letters of one kind are carried. */
-export interface Manner {
-  /** after each attempt in vain; the last again and again */
-  readonly waits: readonly number[]
-  /** by one process */
-  readonly atOnce: number
-  /** with the same reference */
-  readonly atOnceEach: number
-}
-
-const usual: Manner = {
-  waits: [5 * SECOND, 15 * SECOND, 30 * SECOND, 60 * SECOND],
-  atOnce: 4,
-  atOnceEach: 4,
-}
-
-interface Row {
-  readonly id: string
-  readonly kind: string
-  readonly reference: string | null
-  readonly sealed: string
-  readonly attempts: number
-  readonly give_up_at: number
-  readonly created_at: number
-}
-
-const LEASE = 60 * SECOND
 const PURPOSE = 'outbox'
 
 export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: number }): Promise<string> {
@@ -109,8 +83,6 @@ export interface Office {
   readonly manners?: Readonly<Record<string, Manner>>
 }
 
-const mannerOf = ({ manners }: Pick<Office, 'manners'>, kind: string): Manner => manners?.[kind] ?? usual
-
 /** Carries one letter that is due. False: there is none. Two processes never carry the same one at once, unless a
  *  carrier takes longer than its lease. */
 export async function carryOne(office: Office, held = new Set<Held>()): Promise<boolean> {
@@ -119,9 +91,6 @@ export async function carryOne(office: Office, held = new Set<Held>()): Promise<
   await carry(office, letter, held)
   return true
 }
-
-/** A letter that is being carried, at which attempt. */
-export type Held = Row
 
 /** Takes one that is due, and that may be carried beside those in hand. */
 export async function takeOne(office: Office, held: Set<Held>): Promise<Held | undefined> {
@@ -151,7 +120,7 @@ export async function giveBack({ db }: Pick<Office, 'db'>, held: Iterable<Held>)
   }
 }
 
-async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<Delivery> {
+async function deliver({ secrets, now, carriers }: Office, row: Held): Promise<Delivery> {
   if (row.give_up_at <= now()) return { kind: 'never', reason: 'too late' } // nobody was there to carry it in time
   const carrier = carriers[row.kind]
   if (!carrier) return { kind: 'never', reason: `nobody carries ${row.kind}` }
@@ -167,44 +136,7 @@ async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<De
   }
 }
 
-async function lease(office: Office, held: ReadonlySet<Held>): Promise<Row | undefined> {
-  const { db, now } = office
-  const at = now()
-  const full = fullOf(office, held)
-  const free = (query: Knex.QueryBuilder) =>
-    query
-      .where({ state: 'waiting' })
-      .where('next_at', '<=', at)
-      .whereNotIn('kind', full.kinds)
-      .where((either) => either.whereNull('reference').orWhereNotIn('reference', full.references))
-  // a look takes no lock, and most looks find nothing
-  if (!(await db('outbox').modify(free).first('id'))) return undefined
-  const unleased = (query: Knex.QueryBuilder) =>
-    query.where((either) => either.whereNull('lease_until').orWhere('lease_until', '<=', at))
-  const next = db('outbox').modify(free).modify(unleased).orderBy('next_at').limit(1).select('id')
-  const isPg = db.client.config.client === 'pg'
-  const [row] = await db('outbox')
-    .where({ id: isPg ? next.forUpdate().skipLocked() : next })
-    .modify(free)
-    .modify(unleased)
-    .update({ lease_until: at + LEASE, attempts: db.raw('attempts + 1') })
-    .returning(['id', 'kind', 'reference', 'sealed', 'attempts', 'give_up_at', 'created_at'])
-  return row as Row | undefined
-}
-
-/** Of which kinds, and about what, this process has enough in hand. */
-function fullOf(office: Pick<Office, 'manners'>, held: ReadonlySet<Held>) {
-  const letters = [...held]
-  const of = (key: 'kind' | 'reference', value: string | null) => letters.filter((one) => one[key] === value).length
-  return {
-    kinds: letters.map(({ kind }) => kind).filter((kind) => of('kind', kind) >= mannerOf(office, kind).atOnce),
-    references: letters.flatMap(({ kind, reference }) =>
-      reference !== null && of('reference', reference) >= mannerOf(office, kind).atOnceEach ? [reference] : [],
-    ),
-  }
-}
-
-async function close(office: Office, row: Row, delivery: Delivery): Promise<void> {
+async function close(office: Office, row: Held, delivery: Delivery): Promise<void> {
   const { db, now } = office
   const { waits } = mannerOf(office, row.kind)
   const asked = delivery.kind === 'later' ? (delivery.waitMs ?? 0) : 0

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../observe/log.ts'
 import { SECOND } from '../time.ts'
-import { carry, giveBack, type Held, type Office, takeOne } from './outbox.ts'
+import type { Held } from './lease.ts'
+import { carry, giveBack, type Office, takeOne } from './outbox.ts'
 
 /** Carries what the outbox holds, a few at a time, while the process lives. */
 export interface Worker {

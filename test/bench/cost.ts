@@ -62,7 +62,7 @@ export async function countContractProof(databaseUrl: string): Promise<string[]>
   }
   const portal = await createPortal(readPortalConfig(env))
   await portal.outbox.stop() // nothing leaves, and no look at the outbox is counted
-  await seedContracts(portal.db, parisDate(portal.now()))
+  await seedContracts(portal, parisDate(portal.now()))
   const person = { issuer: 'bench', subject: 'bench', email: 'bench@example.test', civility: 'madame' }
   const named = { givenName: 'Bench', familyName: 'Person', lang: 'fr' } as const
   const customerId = await welcome(portal.db, { ...person, ...named }, portal.now())

@@ -1,17 +1,19 @@
 import type { Knex } from 'knex'
 import { welcome } from '../../portal/account/service.ts'
+import { sealAccount, sealHolder } from '../../portal/contracts/sealed.ts'
 import { insertLink } from '../../portal/verification/store.ts'
+import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { demoContracts, demoHolders, READ_ON } from './demo-contracts.ts'
 import { type DemoContract, demoTerms, endsOn } from './demo-terms.ts'
 
 /** Loads the demo contracts that are missing and collects the instalments that have fallen due up to `today`, as the
  *  back office would. Nothing else of what is there is touched; the same day twice changes nothing. */
-export const seedContracts = (db: Knex, today: string): Promise<{ loaded: number }> =>
+export const seedContracts = ({ db, secrets }: Keys, today: string): Promise<{ loaded: number }> =>
   inTransaction(db, async (tx) => {
-    await tx('holder').insert(holderRows).onConflict('id').ignore()
+    await tx('holder').insert(holderRows(secrets)).onConflict('id').ignore()
     let loaded = 0
-    for (const contract of demoContracts) if (await load(tx, contract)) loaded += 1
+    for (const contract of demoContracts) if (await load({ db: tx, secrets }, contract)) loaded += 1
     await collect(tx, today)
     return { loaded }
   })
@@ -31,7 +33,12 @@ export async function attachToItsOwner(tx: Knex): Promise<void> {
   await insertLink(tx, { customerId: await welcome(tx, owner, at), number: 'S0722204918' }, at)
 }
 
-async function load(tx: Knex, contract: DemoContract): Promise<boolean> {
+interface Keys {
+  readonly db: Knex
+  readonly secrets: Secrets
+}
+
+async function load({ db: tx, secrets }: Keys, contract: DemoContract): Promise<boolean> {
   await tx('vehicle').insert(vehicleRow(contract)).onConflict('id').ignore()
   const { columns, instalments } = demoTerms(contract)
   const inserted = await tx('contract')
@@ -47,7 +54,7 @@ async function load(tx: Knex, contract: DemoContract): Promise<boolean> {
   for (const [code, monthly_cents] of services) {
     await tx('contract_service').insert({ contract_number, code, monthly_cents })
   }
-  await tx('mandate').insert(mandateRow(contract))
+  await tx('mandate').insert(mandateRow(secrets, contract))
   return true
 }
 
@@ -62,16 +69,19 @@ async function collect(tx: Knex, today: string): Promise<void> {
   await fallenDue(delivered).update({ status: 'collected', executed_on: tx.ref('due_on') })
 }
 
-const holderRows = Object.entries(demoHolders).map(([id, holder]) => ({
-  id,
-  kind: 'company' in holder ? 'company' : 'private',
-  civility: 'company' in holder ? null : holder.civility,
-  first_name: 'company' in holder ? null : holder.firstName,
-  last_name: 'company' in holder ? null : holder.lastName,
-  company_name: 'company' in holder ? holder.company : null,
-  mobile: holder.mobile,
-  landline: holder.landline ?? null,
-}))
+const holderRows = (secrets: Secrets) =>
+  Object.entries(demoHolders).map(([id, holder]) => ({
+    id,
+    kind: 'company' in holder ? 'company' : 'private',
+    sealed: sealHolder(secrets, id, {
+      civility: 'company' in holder ? null : holder.civility,
+      firstName: 'company' in holder ? null : holder.firstName,
+      lastName: 'company' in holder ? null : holder.lastName,
+      companyName: 'company' in holder ? holder.company : null,
+      mobile: holder.mobile,
+      landline: holder.landline ?? null,
+    }),
+  }))
 
 /** A demo car has its contract's number as its key. */
 const vehicleRow = (contract: DemoContract) => ({
@@ -117,14 +127,19 @@ const partyRows = ({ number, ...contract }: DemoContract) => [
     : []),
 ]
 
-const mandateRow = (contract: DemoContract) => ({
-  reference: `BMWF${contract.number.slice(1)}01`,
-  contract_number: contract.number,
-  iban_last4: contract.ibanLast4,
-  account_holder: accountHolder(contract.holder),
-  signed_on: contract.signedOn,
-  status: 'active',
-})
+function mandateRow(secrets: Secrets, contract: DemoContract) {
+  const reference = `BMWF${contract.number.slice(1)}01`
+  return {
+    reference,
+    contract_number: contract.number,
+    sealed: sealAccount(secrets, reference, {
+      ibanLast4: contract.ibanLast4,
+      accountHolder: accountHolder(contract.holder),
+    }),
+    signed_on: contract.signedOn,
+    status: 'active',
+  }
+}
 
 function accountHolder(id: string): string {
   const holder = demoHolders[id]

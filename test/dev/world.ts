@@ -3,7 +3,8 @@ import { parseEnv } from 'node:util'
 import { readConfig as readIdpConfig } from '../../idp/config.ts'
 import { readConfig as readPortalConfig } from '../../portal/config.ts'
 import { ConfigError } from '../../shared/config.ts'
-import { readMasters } from '../../shared/crypto/secrets.ts'
+import { createSecrets, readMasters } from '../../shared/crypto/secrets.ts'
+import { keepSecretFingerprint } from '../../shared/database/fingerprint.ts'
 import { inTransaction, migrate, openDatabase } from '../../shared/database/open.ts'
 import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
@@ -70,14 +71,17 @@ export async function migrateBoth({ idp, portal }: Databases): Promise<{ idp: Ap
 }
 type Applied = readonly string[]
 
-/** Loads the demo contracts that are missing; returns how many. */
-export async function seed({ portal }: Databases): Promise<number> {
+/** Loads the demo contracts that are missing, sealed by the portal's secret; returns how many. */
+export async function seed({ portal }: { readonly portal: Sealing }): Promise<number> {
   const db = openDatabase(portal.databaseUrl, 'portal')
   try {
-    const { loaded } = await seedContracts(db, parisDate(Date.now()))
+    const secrets = createSecrets(readMasters(portal.secrets, fromRoot(portal.secretsFile)))
+    await keepSecretFingerprint(db, secrets)
+    const { loaded } = await seedContracts({ db, secrets }, parisDate(Date.now()))
     await inTransaction(db, attachToItsOwner)
     return loaded
   } finally {
     await db.destroy()
   }
 }
+type Sealing = Pick<ReturnType<typeof readPortalConfig>, 'databaseUrl' | 'secrets' | 'secretsFile'>

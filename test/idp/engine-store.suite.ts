@@ -20,8 +20,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     const clock = createClock()
     const secrets = createSecrets([randomBytes(32)])
     const storeOn = (db: Knex) => createStore(db, secrets)
-    const modelOn = (name: string, db: Knex = pools[0]) =>
-      createAdapterFactory(storeOn(db), { now: clock.now, findClient: () => Promise.resolve(undefined) })(name)
+    const modelOn = (name: string, db: Knex = pools[0]) => createAdapterFactory(storeOn(db), { now: clock.now })(name)
     return { pools, clock, secrets, store: storeOn(pools[0]), storeOn, modelOn, rows: () => pools[0]('engine_object') }
   }
   const titled = (title: string): string => `${title}, on ${database}`
@@ -201,14 +200,12 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
       await modelOn('Session').upsert(who, { uid: who, accountId: who, authorizations: opened(who) }, 60)
       await modelOn('RefreshToken').upsert(who, { accountId: who, clientId: 'app' }, 60)
     }
-    await modelOn('RegistrationAccessToken').upsert('r', { clientId: 'app' }, undefined as never)
     const sids = ({ apps }: Ended) => apps.map(({ sid }) => sid)
     t.deepEqual(sids(await finish({ accountId: 'anna', clientId: 'app' })), ['anna'])
     t.is(await modelOn('RefreshToken').find('anna'), undefined)
     t.deepEqual(sids(await finish({ clientId: 'app' })), ['ben'])
     t.is(await modelOn('RefreshToken').find('ben'), undefined)
     t.truthy(await modelOn('Session').findByUid('anna'))
-    t.truthy(await modelOn('RegistrationAccessToken').find('r'))
   })
 
   test(titled('a session is found and ends also while it gets another id [R32]'), async (t) => {

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
 import { blockAccount } from '../../idp/account/service.ts'
-import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from '../../idp/clients/service.ts'
+import { OWN_CLIENT_ID, PORTAL_CLIENT_ID, removeClient } from '../../idp/clients/service.ts'
 import { deliveriesOf } from '../../idp/sessions/service.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { insecure, signIn, type TestApp, testApp } from '../support/app.ts'
-import { runCommand } from '../support/command.ts'
+import { command } from '../support/command.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { type Ear, type Manners, openEar } from '../support/logouts.ts'
 import { openAccountOf, people } from '../support/people.ts'
@@ -76,8 +76,9 @@ const ways: Readonly<Record<string, (world: World, person: Visitor, id: string) 
     await other.fill('Nouveau mot de passe', 'seven copper kettles').press('Enregistrer')
   },
   'a block': ({ idp }) => blockAccount(idp, morel.email, 'a test'),
-  'the end of the app': ({ idp }) => idp.db.transaction((tx) => idp.engine.endClient(tx, PORTAL_CLIENT_ID)),
-  'consent taken back': ({ idp }, _, id) => idp.db.transaction((tx) => idp.engine.endApp(tx, id, PORTAL_CLIENT_ID)),
+  'the end of the app': ({ idp }) =>
+    idp.db.transaction((tx) => idp.engine.endClient(tx, PORTAL_CLIENT_ID, { actor: 'operator' })),
+  'consent taken back': ({ idp }, _, id) => idp.db.transaction((tx) => idp.engine.endApp(tx, id, PORTAL_CLIENT_ID, {})),
 }
 
 for (const database of DATABASES) {
@@ -152,7 +153,7 @@ for (const database of DATABASES) {
   })
 }
 
-test('each app hears what it needs to know, in a token of its own [R58]', async (t) => {
+test('each app hears what it needs to know, in a token of its own', async (t) => {
   const here = await stage(t, {
     apps: [{}, { id_token_signed_response_alg: 'RS256' }, { start_uri: 'http://localhost:9' }],
   })
@@ -180,7 +181,7 @@ const troubles: readonly { readonly manners: Manners; readonly says: RegExp }[] 
 ]
 
 for (const { manners, says } of troubles) {
-  test(`an app that answers a notice with "${manners}" is told again, and keeps no other waiting [R58]`, async (t) => {
+  test(`an app that answers a notice with "${manners}" is told again, and keeps no other waiting`, async (t) => {
     const here = await stage(t)
     const { world, apps, own } = here
     const [ill, well] = apps
@@ -268,7 +269,7 @@ test('whoever signs in as somebody else has signed out before; whoever proves ag
   const { world, apps, own } = here
   const [app] = apps
   await openAccountOf(world.idp, morel)
-  const again = async (person: typeof anna | typeof morel): Promise<void> => {
+  const again = async (person: typeof anna): Promise<void> => {
     await own.open((await app.begin({ prompt: 'login' })).address)
     await signIn(own, person)
     while (own.heading === 'Un instant.') await own.press('Continuer')
@@ -314,6 +315,20 @@ test('an app is told of a block also when the session it was opened in has long 
   for (const app of apps) t.is((await heardBy(here, app)).length, 1)
 })
 
+test('an app that is removed is told that its sessions are over, although nobody knows it any more', async (t) => {
+  const here = await stage(t)
+  const { world, apps } = here
+  const [gone, other] = apps
+  gone.ear.behave(503)
+  t.like(await removeClient(world.idp, gone.client.client_id, { kind: 'operator' }), { kind: 'removed' })
+  await world.idp.outbox.drain()
+  gone.ear.behave(200)
+  world.clock.pass(SECOND)
+  await world.idp.outbox.drain()
+  t.is((await heardBy(here, gone)).length, 1)
+  t.is((await heardBy(here, other)).length, 0)
+})
+
 test('an app that is told of persons hears once for all their sessions', async (t) => {
   const here = await stage(t, { apps: [{ backchannel_logout_session_required: false }] })
   const { world, apps } = here
@@ -327,7 +342,7 @@ test('an app that is told of persons hears once for all their sessions', async (
 
 test('an operator blocks an account and lifts the block, and sees which apps have been told', async (t) => {
   const { world, apps } = await stage(t, { apps: [{}] })
-  const run = (...words: string[]) => runCommand(world.env, 'bmw-id', ...words)
+  const run = (...words: string[]) => command(world.env, 'bmw-id', ...words)
   const client = apps[0].client.client_id
   t.is((await run('accounts', 'block', anna.email)).code, 2, 'not without a reason')
   t.like(await run('accounts', 'block', 'nobody@example.test', '--reason', 'a test'), { code: 1, out: '' })

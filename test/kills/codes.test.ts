@@ -7,9 +7,7 @@ import { nextAddress, type Shipped, shipped } from '../support/processes.ts'
 import { signedInAt } from '../support/standing.ts'
 import { post } from '../support/volley.ts'
 import { codeIn, until } from '../support/waiting.ts'
-import { afterTheLeases, answerOrNone, type Chance, chance, insist, killOnce } from './supervisor.ts'
-
-const KILLS = 2
+import { afterTheLeases, answerOrNone, type Chance, chance, insist, KILLS, killOnce } from './supervisor.ts'
 
 /** What each client types; one that gets no answer types it again. */
 const SCRIPTS = [

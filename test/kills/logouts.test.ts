@@ -5,7 +5,7 @@ import { OWN_CLIENT_ID } from '../../idp/clients/service.ts'
 import { deliveriesOf } from '../../idp/sessions/service.ts'
 import { SECOND } from '../../shared/time.ts'
 import { signIn, type TestApp, testApp } from '../support/app.ts'
-import { runCommand } from '../support/command.ts'
+import { command } from '../support/command.ts'
 import { DATABASES } from '../support/database.ts'
 import { type Ear, openEar } from '../support/logouts.ts'
 import { people } from '../support/people.ts'
@@ -13,9 +13,8 @@ import { idpOf, nextAddress, type Shipped, shipped } from '../support/processes.
 import { openAccountIn } from '../support/standing.ts'
 import { post } from '../support/volley.ts'
 import { until } from '../support/waiting.ts'
-import { afterTheLeases, answerOrNone, type Chance, chance, killOnce } from './supervisor.ts'
+import { afterTheLeases, answerOrNone, type Chance, chance, KILLS, killOnce } from './supervisor.ts'
 
-const KILLS = 2
 const PEOPLE = 8
 
 interface Client {
@@ -110,7 +109,7 @@ for (const database of DATABASES) {
       t.is(person.path, '/home')
       await portals[0]?.kill()
 
-      const block = await runCommand(env, 'bmw-id', 'accounts', 'block', people.anna.email, '--reason', 'a test')
+      const block = await command(env, 'bmw-id', 'accounts', 'block', people.anna.email, '--reason', 'a test')
       t.like(block, { code: 0, err: '' })
       t.regex(block.out, /^Blocked\./)
       const [waiting] = await until('it was tried in vain', async () => {
@@ -127,7 +126,7 @@ for (const database of DATABASES) {
       await person.open(`${world.portalUrl}/home`)
       t.is(person.heading, 'Connectez-vous.')
       await until('it is closed', async () => ((await deliveriesOf(idpDb))[0]?.state === 'done' ? true : undefined))
-      const { out } = await runCommand(env, 'bmw-id', 'logouts', '--client', 'mybmw-financial-services')
+      const { out } = await command(env, 'bmw-id', 'logouts', '--client', 'mybmw-financial-services')
       t.regex(out, /^\S+Z {2}done {5}mybmw-financial-services {2}accountBlocked {2}\d+ attempts\n$/)
     },
   )

@@ -5,9 +5,8 @@ import { DATABASES } from '../support/database.ts'
 import { nextAddress, type Shipped, shipped } from '../support/processes.ts'
 import { send } from '../support/visitor/wire.ts'
 import { post } from '../support/volley.ts'
-import { afterTheLeases, answerOrNone, chance, killOnce } from './supervisor.ts'
+import { afterTheLeases, answerOrNone, chance, KILLS, killOnce } from './supervisor.ts'
 
-const KILLS = 2
 const CLIENTS = 4
 /** letters that one process carries at once (shared/outbox/worker.ts): so many may go out twice for one kill */
 const CARRIED_AT_ONCE = 4

@@ -5,6 +5,9 @@ import type { Product } from '../support/processes.ts'
 import { type Answer, type Sent, send } from '../support/visitor/wire.ts'
 import { until } from '../support/waiting.ts'
 
+/** How often each test kills, on each database: `KILLS=50 npm test -- test/kills/…`. */
+export const KILLS = Number(process.env['KILLS'] ?? 2)
+
 /** Chance that can be repeated: `KILL_SEED=… npm test -- test/kills/…` kills at the same instants after each start. */
 export interface Chance {
   readonly seed: number

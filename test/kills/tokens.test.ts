@@ -8,9 +8,8 @@ import { people } from '../support/people.ts'
 import { idpOf, type Shipped, shipped } from '../support/processes.ts'
 import { openAccountIn } from '../support/standing.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
-import { answerOrNone, chance, insist, killOnce } from './supervisor.ts'
+import { answerOrNone, chance, insist, KILLS, killOnce } from './supervisor.ts'
 
-const KILLS = 2
 const CODES = 8
 
 interface Stage extends Shipped {

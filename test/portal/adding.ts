@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { welcome } from '../../portal/account/service.ts'
 import type { Portal } from '../../portal/context.ts'
+import { openHolder, sealHolder } from '../../portal/contracts/sealed.ts'
 import { askForContract } from '../../portal/verification/attach.ts'
 import { type Act, enterCode } from '../../portal/verification/codes.ts'
 import { openAccountOf, type Person, people } from '../support/people.ts'
@@ -83,4 +84,11 @@ export function tally(outcomes: readonly { readonly kind: string }[]): Record<st
   const counts: Record<string, number> = {}
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1
   return counts
+}
+
+/** The finance company gives a holder another telephone number. */
+export async function giveNumber({ db, secrets }: Portal, id: string, mobile: string): Promise<void> {
+  const row: { id: string; sealed: string } = await db('holder').where({ id }).first('id', 'sealed')
+  const sealed = sealHolder(secrets, id, { ...openHolder(secrets, row), mobile })
+  await db('holder').where({ id }).update({ sealed })
 }

@@ -1,24 +1,28 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { TestFn } from 'ava'
 import type { Knex } from 'knex'
 import { createSqlContractSystem } from '../../portal/contracts/sql-system.ts'
 import type { ContractDetails } from '../../portal/contracts/system.ts'
+import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { demoContracts } from '../dev/demo-contracts.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
 import { AS_OF, creditFigures, rentalFigures } from './demo-figures.ts'
+
+const secrets = createSecrets([randomBytes(32)])
 
 /** The contract system's promises, on whatever migrated, empty database `open` gives. */
 export function contractSystemSuite(test: TestFn, open: () => Promise<Knex>): void {
   let db: Knex
   test.before(async () => {
     db = await open()
-    await seedContracts(db, AS_OF)
+    await seedContracts({ db, secrets }, AS_OF)
   })
   test.after.always(() => db.destroy())
 
   const details = async (number: string): Promise<ContractDetails> => {
-    const found = await createSqlContractSystem(db).details(number, AS_OF)
+    const found = await createSqlContractSystem({ db, secrets }).details(number, AS_OF)
     if (!found) throw new Error(`no contract ${number}`)
     return found
   }
@@ -64,7 +68,7 @@ export function contractSystemSuite(test: TestFn, open: () => Promise<Knex>): vo
 
   test('the same day seeded again changes nothing', async (t) => {
     const before = await everything(db)
-    t.deepEqual(await seedContracts(db, AS_OF), { loaded: 0 })
+    t.deepEqual(await seedContracts({ db, secrets }, AS_OF), { loaded: 0 })
     t.deepEqual(await everything(db), before)
   })
 
@@ -78,7 +82,7 @@ export function contractSystemSuite(test: TestFn, open: () => Promise<Knex>): vo
   })
 
   test('what decides about adding a contract', async (t) => {
-    const system = createSqlContractSystem(db)
+    const system = createSqlContractSystem({ db, secrets })
     const facts = await Promise.all(demoContracts.map(({ number }) => system.findForAttachment(number)))
     t.deepEqual(
       facts.map((f) => f && [f.number, f.holderKind, f.mobile, f.status, f.delivered, f.phoneChangedAt]),
@@ -88,13 +92,13 @@ export function contractSystemSuite(test: TestFn, open: () => Promise<Knex>): vo
   })
 
   test('the summaries keep the order asked and leave out what is unknown', async (t) => {
-    const system = createSqlContractSystem(db)
+    const system = createSqlContractSystem({ db, secrets })
     t.deepEqual(await system.summaries([]), [])
     t.deepEqual(await system.summaries(['S1000468821', 'S9999999999', 'S0617755209', 'S0123456789']), SUMMARIES)
   })
 
   test('an unknown contract has no details', async (t) => {
-    t.is(await createSqlContractSystem(db).details('S9999999999', AS_OF), undefined)
+    t.is(await createSqlContractSystem({ db, secrets }).details('S9999999999', AS_OF), undefined)
   })
 
   test('both borrowers are named', async (t) => {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import test from 'ava'
 import type { Knex } from 'knex'
+import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { openDatabase } from '../../shared/database/open.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
@@ -17,8 +19,9 @@ contractSystemSuite(test, open)
 
 test('the seed goes on collecting on a later day, and only what was delivered', async (t) => {
   const db = await open()
-  t.deepEqual(await seedContracts(db, '2026-11-22'), { loaded: 10 })
-  t.deepEqual(await seedContracts(db, '2027-01-15'), { loaded: 0 })
+  const secrets = createSecrets([randomBytes(32)])
+  t.deepEqual(await seedContracts({ db, secrets }, '2026-11-22'), { loaded: 10 })
+  t.deepEqual(await seedContracts({ db, secrets }, '2027-01-15'), { loaded: 0 })
   const next = await db('instalment').where({ status: 'due' }).groupBy('contract_number').min({ next: 'due_on' })
   t.true(next.every((row) => row.next > '2027-01-15' || row.next === '2026-12-15'))
   const rejected = await db('instalment').where({ status: 'rejected' }).pluck('due_on')

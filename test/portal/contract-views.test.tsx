@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import test from 'ava'
 import { renderToString } from 'preact-render-to-string'
 import { createSqlContractSystem } from '../../portal/contracts/sql-system.ts'
 import type { ContractDetails } from '../../portal/contracts/system.ts'
 import { texts } from '../../portal/contracts/texts.ts'
 import { ContractBody } from '../../portal/contracts/views.tsx'
+import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { openDatabase } from '../../shared/database/open.ts'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
@@ -11,10 +13,11 @@ import { demoContracts } from '../dev/demo-contracts.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
 import { AS_OF } from './demo-figures.ts'
 
+const secrets = createSecrets([randomBytes(32)])
 const db = openDatabase('sqlite::memory:', 'portal')
 test.before(async () => {
   await db.migrate.latest({ directory: fromRoot('dist/migrations/portal'), loadExtensions: ['.js'] })
-  await seedContracts(db, AS_OF)
+  await seedContracts({ db, secrets }, AS_OF)
 })
 test.after.always(() => db.destroy())
 
@@ -26,7 +29,7 @@ const read = (html: string): string =>
     .trim()
 
 async function page(number: string, lang: Lang = 'fr', change: Partial<ContractDetails> = {}): Promise<string> {
-  const found = await createSqlContractSystem(db).details(number, AS_OF)
+  const found = await createSqlContractSystem({ db, secrets }).details(number, AS_OF)
   if (!found) throw new Error(`no contract ${number}`)
   const contract = { ...found, ...change } as ContractDetails
   return renderToString(

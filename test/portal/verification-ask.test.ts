@@ -2,7 +2,7 @@ import test from 'ava'
 import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
 import { people } from '../support/people.ts'
 import { worldWith } from '../support/world.ts'
-import { ask, askFor, contracts, newCustomer, recorded, signedIn, tally, UNKNOWN } from './adding.ts'
+import { ask, askFor, contracts, giveNumber, newCustomer, recorded, signedIn, tally, UNKNOWN } from './adding.ts'
 
 const REFUSED = 'Ce contrat ne peut pas être ajouté en ligne.'
 const FORM = 'Ajouter un nouveau contrat.'
@@ -81,9 +81,10 @@ test('whatever speaks against a contract, the answer is the same to the byte', a
     .where({ id: 'lefevre' })
     .update({ mobile_changed_at: world.clock.now() - 7 * DAY + MINUTE })
   await refusal('number changed lately', number)
-  await db('holder').where({ id: 'lefevre' }).update({ mobile_changed_at: null, mobile: '+33199001205' })
+  await db('holder').where({ id: 'lefevre' }).update({ mobile_changed_at: null })
+  await giveNumber(world.portal, 'lefevre', '+33199001205')
   await refusal('a landline', number)
-  await db('holder').where({ id: 'lefevre' }).update({ mobile: contracts.lefevre.mobile })
+  await giveNumber(world.portal, 'lefevre', contracts.lefevre.mobile)
   for (const stranger of [1, 2, 3]) {
     t.is((await ask(world.portal, await newCustomer(world.portal), number)).kind, 'codeSent', `${stranger}`)
   }

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
-import { insecure, prepared, signIn, type TestApp, testApp } from '../support/app.ts'
+import { insecure, prepared, proofs, signIn, type TestApp, testApp, withNonce } from '../support/app.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { people } from '../support/people.ts'
 import { idpOf, type Shipped, shipped } from '../support/processes.ts'
@@ -115,4 +115,22 @@ for (const database of DATABASES) {
       )
     },
   )
+
+  test.serial(`of twenty who send one proof of a key on two processes one is heard, on ${database}`, async (t) => {
+    const world = await shipped(t, { database, idps: 2, portals: 0 })
+    const DPoP = await proofs()
+    const service = {
+      token_endpoint_auth_method: 'client_secret_basic',
+      client_secret: 'a-secret-of-forty-three-characters-or-so-ok',
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+    }
+    const { as, client, auth } = await testApp(t, idpOf(world), service)
+    const ask = (options: object) => oauth.clientCredentialsGrantRequest(as, client, auth, {}, { ...options, DPoP })
+    await withNonce(async () => oauth.processClientCredentialsResponse(as, client, await ask(insecure)))
+    const one = await prepared(ask)
+    const answers = await volley(inTurn(world.idps, 20, () => one))
+    t.deepEqual(statuses(answers), { 200: 1, 400: 19 })
+  })
 }

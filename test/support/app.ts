@@ -14,6 +14,8 @@ export interface TestApp {
   readonly as: oauth.AuthorizationServer
   readonly client: oauth.Client
   readonly auth: oauth.ClientAuth
+  /** what it signs with; its public half is registered */
+  readonly key: oauth.PrivateKey
   readonly redirectUri: string
   /** Begins a sign-in: pushes the request, and hands out where to send the browser, and what has to be kept. */
   begin(more?: Readonly<Record<string, string>>): Promise<Begun>
@@ -38,15 +40,22 @@ export async function testApp(
   t: Teardown,
   { idp, url }: { idp: Pick<TestIdp['idp'], 'db' | 'secrets' | 'now'>; url: string },
   metadata: Readonly<Record<string, unknown>> = {},
+  { DPoP }: { readonly DPoP?: oauth.DPoPHandle } = {},
 ): Promise<TestApp> {
+  const options = DPoP ? { ...insecure, DPoP } : insecure
   const door = await openDoor(t)
   door.lead((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Arrived</h1>'))
-  const redirectUri = `${door.url}/cb`
+  const [redirectUri = ''] = (metadata['redirect_uris'] as string[] | undefined) ?? [`${door.url}/cb`]
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const client: oauth.Client = { client_id: `app-${randomUUID()}` }
+  const client: oauth.Client = {
+    // letters: what is recorded of it must not look like a number or a token (tripwire.ts)
+    client_id: `app-${randomUUID().replaceAll(/[\d-]/g, '')}`,
+    id_token_signed_response_alg: String(metadata['id_token_signed_response_alg'] ?? 'ES256'),
+    authorization_signed_response_alg: 'ES256',
+  }
   const published = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: '1' }
   const registration = {
-    ...client,
+    client_id: client.client_id,
     client_name: 'An app',
     client_uri: door.url,
     redirect_uris: [redirectUri],
@@ -54,7 +63,7 @@ export async function testApp(
     backchannel_logout_session_required: true,
     jwks: { keys: [published] },
     token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'ES256',
+    ...('token_endpoint_auth_method' in metadata ? {} : { token_endpoint_auth_signing_alg: 'ES256' }),
     scope: 'openid profile email',
     first_party: true,
     ...metadata,
@@ -69,14 +78,16 @@ export async function testApp(
     false,
     ['sign'],
   )
-  const auth = oauth.PrivateKeyJwt({ key: signing, kid: '1' })
+  const key = { key: signing, kid: '1' }
+  const auth = authOf(registration, key)
   const redeem: TestApp['redeem'] = ({ parameters, verifier, redirectUri: uri = redirectUri }) =>
-    oauth.authorizationCodeGrantRequest(as, client, auth, parameters, uri, verifier, insecure)
+    oauth.authorizationCodeGrantRequest(as, client, auth, parameters, uri, verifier, options)
 
   return {
     as,
     client,
     auth,
+    key,
     redirectUri,
     redeem,
     begin: async (more = {}) => {
@@ -96,21 +107,49 @@ export async function testApp(
         nonce,
         ...more,
       })
-      const answer = await oauth.pushedAuthorizationRequest(as, client, auth, parameters, insecure)
-      const { request_uri } = await oauth.processPushedAuthorizationResponse(as, client, answer)
+      const { request_uri } = await withNonce(async () => {
+        const answer = await oauth.pushedAuthorizationRequest(as, client, auth, parameters, options)
+        return oauth.processPushedAuthorizationResponse(as, client, answer)
+      })
       const query = new URLSearchParams({ client_id: client.client_id, request_uri })
       return { address: `${as.authorization_endpoint}?${query}`, verifier, state, nonce }
     },
     finish: async ({ verifier, state, nonce }, arrival) => {
       const parameters = oauth.validateAuthResponse(as, client, new URL(arrival), state)
-      const answer = await redeem({ parameters, verifier })
-      const tokens = await oauth.processAuthorizationCodeResponse(as, client, answer, {
-        expectedNonce: nonce,
-        requireIdToken: true,
+      return withNonce(async () => {
+        const answer = await redeem({ parameters, verifier })
+        const tokens = await oauth.processAuthorizationCodeResponse(as, client, answer, {
+          expectedNonce: nonce,
+          requireIdToken: true,
+        })
+        await oauth.validateApplicationLevelSignature(as, answer, insecure)
+        return tokens
       })
-      await oauth.validateApplicationLevelSignature(as, answer, insecure)
-      return tokens
     },
+  }
+}
+
+function authOf(
+  { token_endpoint_auth_method: method, client_secret: secret = '' }: Readonly<Record<string, unknown>>,
+  key: oauth.PrivateKey,
+): oauth.ClientAuth {
+  if (method === 'none') return oauth.None()
+  if (method === 'client_secret_basic') return oauth.ClientSecretBasic(String(secret))
+  if (method === 'client_secret_post') return oauth.ClientSecretPost(String(secret))
+  return oauth.PrivateKeyJwt(key)
+}
+
+/** Keys of a browser or a device, and the proofs that it makes with them (RFC 9449). */
+export const proofs = async (): Promise<oauth.DPoPHandle> =>
+  oauth.DPoP({}, await oauth.generateKeyPair('ES256', { extractable: true }))
+
+/** Who is given a nonce asks once more (RFC 9449 §8). */
+export async function withNonce<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!oauth.isDPoPNonceError(error)) throw error
+    return ask()
   }
 }
 

@@ -21,7 +21,7 @@ export interface TestInbox extends Inbox {
 /** The development inbox itself: real SMTP, real gateway. `drain` carries what waits in an outbox. */
 export async function freshInbox(t: Teardown, drain: () => Promise<void>): Promise<TestInbox> {
   const smsSecret = randomBytes(32)
-  const inbox = await startInbox({ smsSecret })
+  const inbox = await startInbox({ smsSecret, most: 10_000 })
   t.teardown(() => inbox.close())
   const received = async (to: string) => {
     await drain()

@@ -132,8 +132,11 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
   const inbox = await freshInbox(t, () => Promise.resolve())
   const idp = await openFor(t, 'idp', database)
   const portal = await openFor(t, 'portal', database)
-  if (options.portals > 0) await seedContracts(portal.db, parisDate(Date.now()))
   const [idpMaster, portalMaster] = [randomBytes(32), randomBytes(32)]
+  const portalSecrets = createSecrets([portalMaster])
+  if (options.portals > 0) {
+    await seedContracts({ db: portal.db, secrets: portalSecrets }, parisDate(Date.now()))
+  }
   const settings = {
     IDP_URL: idpUrl,
     IDP_PORTAL_URL: portalUrl,
@@ -163,7 +166,7 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
     idpDb: idp.db,
     portalDb: portal.db,
     idpSecrets: createSecrets([idpMaster]),
-    portalSecrets: createSecrets([portalMaster]),
+    portalSecrets,
     inbox,
     env: settings,
     visitor: (at = {}) => {

@@ -84,7 +84,7 @@ export async function secureWorld(t: Teardown, database?: DatabaseKind): Promise
     { now: clock.now, log },
   )
   t.teardown(() => portal.close())
-  await seedContracts(portal.db, parisDate(clock.now()))
+  await seedContracts(portal, parisDate(clock.now()))
 
   const apps = { [ID]: createIdpApp(idp), [PORTAL]: createPortalApp(portal) } as const
   const through = Object.fromEntries(

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Message } from '../dev/inbox/message.ts'
 import type { TestInbox } from './inbox.ts'
 
-const PATIENCE_MS = 20_000
+/** Only what fails waits so long; a busy machine takes ten seconds to start a process. */
+const PATIENCE_MS = 60_000
 
 /** Looks again and again until there is something: another process is at it, and tells nobody here. */
 export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {

@@ -49,7 +49,7 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
   const start = (): Promise<Portal> => createPortal(readConfig(env), { now: clock.now, log })
   let portal = await start()
   t.teardown(() => portal.close())
-  await seedContracts(portal.db, parisDate(clock.now()))
+  await seedContracts(portal, parisDate(clock.now()))
   const answer = () => door.lead(createPortalApp(portal).callback())
   answer()
   const visitorAt = (more: Partial<VisitorOptions>) => new Visitor({ home: door.url, now: clock.now, ...more })

@@ -23,6 +23,8 @@ export interface InboxOptions {
   readonly smtpMode?: SmtpMode
   readonly smsMode?: SmsMode
   readonly warn?: (sentence: string) => void
+  /** how many messages it keeps, the newest: 500 */
+  readonly most?: number
 }
 
 export interface Inbox {
@@ -54,8 +56,8 @@ export class PortUnavailable extends Error {
 /** Mail server, SMS gateway and page in one, listening when it resolves.
  *  @throws PortUnavailable; also the system's error if the file's folder cannot be used. Nothing stays open then. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
-  const { host = '127.0.0.1', now = Date.now, smsSecret, file, warn } = options
-  const store = await openStore({ now, file, warn })
+  const { host = '127.0.0.1', now = Date.now, most, smsSecret, file, warn } = options
+  const store = await openStore({ now, most, file, warn })
   const smtp = await startSmtp(store, { ...options, host })
   const ports = { smtp: smtp.port, http: 0 }
   const closing = new AbortController()

@@ -5,7 +5,6 @@ import { openStateFile } from './file.ts'
 import { linksOf } from './links.ts'
 import type { Arrival, StoredMessage } from './message.ts'
 
-const MOST_MESSAGES = 500
 const MOST_CHARACTERS = 32 * 1024 * 1024 // a flood of large mails must not fill the memory either
 const MOST_REFERENCES = 5000
 
@@ -25,6 +24,8 @@ export interface Store {
 
 export interface StoreOptions {
   readonly now: Clock
+  /** how many messages it keeps, the newest: 500 */
+  readonly most?: number | undefined
   /** Where messages outlive a restart; without it they live in memory only. */
   readonly file?: string | undefined
   /** Told when the file cannot be written; the messages stay in memory. */
@@ -37,7 +38,7 @@ interface State {
 }
 
 /** Rejects if the file's folder cannot be used. */
-export async function openStore({ now, file, warn = () => undefined }: StoreOptions): Promise<Store> {
+export async function openStore({ now, most = 500, file, warn = () => undefined }: StoreOptions): Promise<Store> {
   const state: State = { messages: [], references: new Map() }
   const save = file === undefined ? async () => undefined : await restore(file, state)
   const start = randomUUID()
@@ -49,7 +50,7 @@ export async function openStore({ now, file, warn = () => undefined }: StoreOpti
   }
   const keep = (arrival: Arrival): StoredMessage => {
     const message = { ...arrival, id: randomUUID(), links: linksOf(arrival), receivedAt: new Date(now()).toISOString() }
-    state.messages = newest([...state.messages, message])
+    state.messages = newest([...state.messages, message], most)
     return message
   }
 
@@ -93,8 +94,8 @@ function parseState(text: string): State {
   return { messages, references: new Map(references) }
 }
 
-function newest(messages: readonly StoredMessage[]): StoredMessage[] {
-  const kept = messages.slice(-MOST_MESSAGES)
+function newest(messages: readonly StoredMessage[], most: number): StoredMessage[] {
+  const kept = messages.slice(-most)
   let characters = kept.reduce((sum, message) => sum + sizeOf(message), 0)
   while (characters > MOST_CHARACTERS) characters -= sizeOf(kept.shift() as StoredMessage)
   return kept

@@ -1,3 +1,4 @@
+import { DomUtils } from 'htmlparser2'
 import { type Element, formOf, type Page } from './page.ts'
 
 /** What a person has typed and ticked, by the control. */
@@ -35,7 +36,7 @@ function sentBy(control: Element, { values, ticks, button }: Filled & { button: 
   const { attribs, name } = control
   if ('disabled' in attribs) return undefined
   if (control === button) return attribs['value'] ?? ''
-  if (name === 'textarea') return values.get(control) ?? ''
+  if (name === 'textarea') return values.get(control) ?? DomUtils.textContent(control)
   if (name === 'select') return values.get(control) ?? chosenOption(control)
   if (name !== 'input' || ['submit', 'button', 'image', 'reset'].includes(attribs['type'] ?? '')) return undefined
   if (attribs['type'] === 'radio' || attribs['type'] === 'checkbox') {

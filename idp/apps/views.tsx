@@ -1,0 +1,276 @@
+import { Form } from '../../shared/html/form.tsx'
+import { ButtonLink, type Fact, Facts, Notice } from '../../shared/html/parts.tsx'
+import { formatInstant } from '../../shared/i18n.ts'
+import type { Client, SecretState } from '../clients/service.ts'
+import type { Explanation } from '../failures/service.ts'
+import { texts as failureTexts } from '../failures/texts.ts'
+import { AreaPage } from '../frame.tsx'
+import type { AreaShell } from '../page.ts'
+import { paths } from '../paths.ts'
+import { texts } from './texts.ts'
+
+export function strangersPage({ shell }: { shell: AreaShell }) {
+  const t = texts[shell.frame.lang].strangers
+  return (
+    <AreaPage {...shell} title={t.title} current="apps">
+      <p>{t.text}</p>
+      <ButtonLink href={paths.account()} quiet>
+        {t.back}
+      </ButtonLink>
+    </AreaPage>
+  )
+}
+
+export function listPage({ shell, clients }: { shell: AreaShell; clients: readonly Client[] }) {
+  const words = texts[shell.frame.lang]
+  const t = words.list
+  return (
+    <AreaPage {...shell} title={t.title} current="apps">
+      <p>{clients.length > 0 ? t.lead : t.none}</p>
+      {clients.length > 0 && (
+        <ul class="stack">
+          {clients.map(({ id, settings, disabledAt }) => (
+            <li key={id} class="entry">
+              <a class="entry__name" href={paths.app(id)}>
+                {settings.name}
+              </a>
+              <p class="soft">
+                {words.kinds[settings.kind].name}
+                {disabledAt !== undefined && ` · ${t.disabled}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        <ButtonLink href={paths.newApp()}>{t.register}</ButtonLink>
+        <ButtonLink href={paths.failures()} quiet>
+          {t.explain}
+        </ButtonLink>
+      </div>
+    </AreaPage>
+  )
+}
+
+export type Told = 'saved' | 'enabled' | 'ended' | 'full'
+
+interface AppProps {
+  readonly shell: AreaShell
+  readonly client: Client
+  readonly issuer: string
+  readonly secrets: readonly SecretState[]
+  readonly failures: readonly Explanation[]
+  readonly told?: Told | undefined
+}
+
+/** One app: what it is, its secrets, what was refused to it, and what can be done. */
+export function appPage(props: AppProps) {
+  const { shell, client, told } = props
+  const words = texts[shell.frame.lang]
+  const t = words.app
+  return (
+    <AreaPage {...shell} title={`${client.settings.name}.`} current="apps">
+      {told && (
+        <Notice tone={told === 'full' ? 'warn' : 'good'} live>
+          <p>{told === 'full' ? words.secret.full : t[told]}</p>
+        </Notice>
+      )}
+      {client.disabledAt !== undefined && (
+        <Notice tone="warn">
+          <p>{client.disabledBy === 'operator' ? t.disabledByOperator : t.disabledByOwner}</p>
+        </Notice>
+      )}
+      <Facts items={factsOf(props)} />
+      <div class="actions">
+        <ButtonLink href={paths.editApp(client.id)}>{t.edit}</ButtonLink>
+      </div>
+      <Addresses {...props} />
+      {client.settings.authentication.startsWith('client_secret') && <Secrets {...props} />}
+      <Failures {...props} />
+      <Ends {...props} />
+    </AreaPage>
+  )
+}
+
+function factsOf({ shell, client, issuer }: AppProps): Fact[] {
+  const { lang } = shell.frame
+  const words = texts[lang]
+  const t = words.app.facts
+  const { settings } = client
+  return [
+    { term: t.id, value: <code>{client.id}</code> },
+    { term: t.kind, value: words.kinds[settings.kind].name },
+    { term: t.authentication, value: words.authentications[settings.authentication] },
+    { term: t.issuer, value: <code>{issuer}</code> },
+    { term: t.discovery, value: <code>{`${issuer}/.well-known/openid-configuration`}</code> },
+    ...(settings.scopes.length > 0 ? [{ term: t.scopes, value: <code>{settings.scopes.join(' ')}</code> }] : []),
+    { term: t.registered, value: formatInstant(lang, client.createdAt) },
+    { term: t.changed, value: formatInstant(lang, client.changedAt) },
+  ]
+}
+
+function Addresses({ shell, client: { settings } }: AppProps) {
+  const words = texts[shell.frame.lang]
+  const { fields } = words.form
+  const entries = (
+    [
+      ['redirectUris', settings.redirectUris],
+      ['postLogoutRedirectUris', settings.postLogoutRedirectUris],
+      ['corsOrigins', settings.corsOrigins],
+      ['backchannelLogoutUri', [settings.backchannelLogoutUri]],
+      ['startUri', [settings.startUri]],
+      ['clientUri', [settings.clientUri]],
+      ['policyUri', [settings.policyUri]],
+      ['tosUri', [settings.tosUri]],
+      ['jwksUri', [settings.jwksUri]],
+    ] as const
+  ).map(([name, uris]) => ({ name, uris: uris.flatMap((uri) => uri ?? []) }))
+  const said = entries.filter(({ uris }) => uris.length > 0)
+  if (said.length === 0) return null
+  return (
+    <section class="stack stack--close">
+      <h2>{words.app.addresses}</h2>
+      <Facts items={said.map(({ name, uris }) => ({ term: fields[name].label, value: <Codes values={uris} /> }))} />
+    </section>
+  )
+}
+
+const Codes = ({ values }: { values: readonly string[] }) => (
+  <ul>
+    {values.map((value) => (
+      <li key={value}>
+        <code>{value}</code>
+      </li>
+    ))}
+  </ul>
+)
+
+function Secrets({ shell, client, secrets }: AppProps) {
+  const { lang } = shell.frame
+  const t = texts[lang].app
+  const since = ({ createdAt, endsAt }: SecretState): string =>
+    endsAt === undefined
+      ? t.secretSince(formatInstant(lang, createdAt))
+      : t.secretUntil(formatInstant(lang, createdAt), formatInstant(lang, endsAt))
+  return (
+    <section class="stack stack--close">
+      <h2>{t.secrets}</h2>
+      {secrets.length === 0 && <p>{t.noSecret}</p>}
+      <ul class="stack stack--close">
+        {secrets.map((secret) => (
+          <li key={secret.id} class="entry entry--act">
+            <p>{since(secret)}</p>
+            <Form action={paths.endSecret(client.id, secret.id)}>
+              <button class="button button--quiet" type="submit">
+                {t.endSecret}
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <Form action={paths.addSecret(client.id)}>
+        <button class="button button--quiet" type="submit">
+          {t.newSecret}
+        </button>
+      </Form>
+    </section>
+  )
+}
+
+function Failures({ shell, failures }: AppProps) {
+  const { lang } = shell.frame
+  const t = texts[lang].app
+  const { rules } = failureTexts[lang]
+  return (
+    <section class="stack stack--close">
+      <h2>{t.failures}</h2>
+      {failures.length === 0 && <p>{t.noFailures}</p>}
+      <ul class="stack stack--close">
+        {failures.map(({ reference, at, rule }) => (
+          <li key={reference} class="entry">
+            <a class="entry__name" href={paths.failure(reference)}>
+              {reference}
+            </a>
+            <p>{rules[rule.name].what}</p>
+            <p class="soft">{formatInstant(lang, at)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Ends({ shell, client }: AppProps) {
+  const t = texts[shell.frame.lang].app
+  const isOff = client.disabledAt !== undefined
+  return (
+    <section class="stack stack--close">
+      {!isOff && <p class="soft">{t.disableHint}</p>}
+      <div class="actions">
+        {client.disabledBy !== 'operator' && (
+          <Form action={isOff ? paths.enableApp(client.id) : paths.disableApp(client.id)}>
+            <button class="button button--quiet" type="submit">
+              {isOff ? t.enable : t.disable}
+            </button>
+          </Form>
+        )}
+        <ButtonLink href={paths.removeApp(client.id)} quiet>
+          {t.remove}
+        </ButtonLink>
+      </div>
+    </section>
+  )
+}
+
+interface SecretProps {
+  readonly shell: AreaShell
+  readonly client: Client
+  readonly issuer: string
+  readonly secret: string | undefined
+  /** until when the one before is good; undefined: the app is new */
+  readonly oldUntil?: number | undefined
+  readonly isNew: boolean
+}
+
+/** The one page that shows a secret, and what else the app needs. */
+export function secretPage({ shell, client, issuer, secret, oldUntil, isNew }: SecretProps) {
+  const { lang } = shell.frame
+  const t = texts[lang].secret
+  const settings = [`ISSUER=${issuer}`, `CLIENT_ID=${client.id}`, ...(secret ? [`CLIENT_SECRET=${secret}`] : [])]
+  return (
+    <AreaPage {...shell} title={isNew ? t.registered(client.settings.name) : t.added} current="apps">
+      {secret && (
+        <Notice tone="warn" live>
+          <p>{t.shownOnce}</p>
+        </Notice>
+      )}
+      {oldUntil !== undefined && <p>{t.overlap(formatInstant(lang, oldUntil))}</p>}
+      <section class="stack stack--close">
+        <h2>{t.settings}</h2>
+        <pre class="code" tabindex={0}>
+          <code>{settings.join('\n')}</code>
+        </pre>
+      </section>
+      <ButtonLink href={paths.app(client.id)}>{t.go}</ButtonLink>
+    </AreaPage>
+  )
+}
+
+export function removePage({ shell, client }: { shell: AreaShell; client: Client }) {
+  const t = texts[shell.frame.lang].removal
+  return (
+    <AreaPage {...shell} title={t.title(client.settings.name)} current="apps">
+      <p>{t.text}</p>
+      <Form action={paths.removeApp(client.id)}>
+        <div class="actions">
+          <button class="button" type="submit">
+            {t.act}
+          </button>
+          <ButtonLink href={paths.app(client.id)} quiet>
+            {t.keep}
+          </ButtonLink>
+        </div>
+      </Form>
+    </AreaPage>
+  )
+}

@@ -1,0 +1,34 @@
+import { type Fault, fault } from './faults.ts'
+
+// Names that people read before they agree: nothing invisible, nothing that passes for us.
+
+const LONGEST = 64
+
+/** What is wrong with an app's name. `ours`: it may bear our names. */
+export function faultOfName(name: string, { ours }: { ours: boolean }): Fault[] {
+  if (name === '') return [fault('name', (t) => t.nameMissing)]
+  if (Array.from(name).length > LONGEST) return [fault('name', (t) => t.nameLong)]
+  if (!isPlain(name)) return [fault('name', (t) => t.nameCharacters)]
+  if (mixesAlphabets(name)) return [fault('name', (t) => t.nameMixed)]
+  return !ours && skeleton(name).includes('bmw') ? [fault('name', (t) => t.nameOurs)] : []
+}
+
+/** No control, format (bidi, zero width), private or unassigned characters (Unicode Technical Report 36 §2.10), no space
+ *  but the ordinary one, no pile of marks. */
+const isPlain = (name: string): boolean =>
+  /^[\p{L}\p{N}]/u.test(name) && !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}{4}/u.test(name)
+
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u]
+
+/** Letters that look alike come from alphabets that no name mixes (Unicode Technical Standard 39 §5.1). */
+const mixesAlphabets = (name: string): boolean => ALPHABETS.filter((alphabet) => alphabet.test(name)).length > 1
+
+/** What it looks like: without case, accents and what separates; look-alikes of B, M and W as those. */
+const skeleton = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[8вьъβßɓʙ]/gu, 'b')
+    .replace(/[мμϻᴍɱ]|rn/gu, 'm')
+    .replace(/[ԝшщѡωᴡɯ]|vv/gu, 'w')

@@ -1,0 +1,115 @@
+import type { IdpConfig } from '../config.ts'
+import type { Engine } from '../engine/service.ts'
+import { type Fault, fault } from './faults.ts'
+import { faultOfName } from './names.ts'
+import {
+  AUTHENTICATIONS,
+  type Field,
+  hasSecret,
+  isRedirected,
+  KINDS,
+  metadataOf,
+  NAMES,
+  type Settings,
+} from './settings.ts'
+import { faultsOfUris } from './uris.ts'
+
+// What an app's settings must be: our rules first, each with its sentence, then the engine's own.
+
+type Reach = Pick<IdpConfig, 'portalUrl' | 'reachableOrigins'>
+
+interface Needs {
+  readonly config: Reach
+  readonly engine: Pick<Engine, 'refusalOf'>
+}
+
+/** Everything that is wrong, a sentence for each field; nothing: it can be saved. */
+export async function faultsOf({ config, engine }: Needs, settings: Settings): Promise<readonly Fault[]> {
+  const faults = ownFaults(settings, reachableOf(config))
+  if (faults.length > 0) return faults
+  const metadata = metadataOf('x', settings)
+  const secret = hasSecret(settings.authentication) ? { client_secret: 'x' } : {}
+  const refusal = await engine.refusalOf({ ...metadata, ...secret })
+  return refusal === undefined ? [] : [engineFault(refusal)]
+}
+
+/** The private origins that the operator lets us call. */
+export const reachableOf = ({ portalUrl, reachableOrigins }: Reach): ReadonlySet<string> =>
+  new Set([portalUrl, ...reachableOrigins])
+
+/** What we ask, beside the engine. */
+export function ownFaults(settings: Settings, reachable: ReadonlySet<string>): Fault[] {
+  if (!KINDS.includes(settings.kind)) return [fault('kind', (t) => t.kind)]
+  return [
+    ...faultOfName(settings.name, { ours: settings.firstParty }),
+    ...authenticationFaults(settings),
+    ...keyFaults(settings),
+    ...faultsOfUris(settings, reachable),
+    ...kindFaults(settings),
+  ]
+}
+
+function authenticationFaults({ kind, authentication, fapi }: Settings): Fault[] {
+  const allowed = AUTHENTICATIONS[kind]
+  if (!allowed.includes(authentication)) {
+    return [fault('authentication', (t) => t.authentication(allowed.join(', ')))]
+  }
+  const isFit = kind === 'web' && authentication === 'private_key_jwt'
+  return fapi && !isFit ? [fault('fapi', (t) => t.fapi)] : []
+}
+
+function kindFaults(settings: Settings): Fault[] {
+  const { kind, redirectUris, corsOrigins, scopes, refresh } = settings
+  const back = isRedirected(kind)
+  const useless = (['redirectUris', 'postLogoutRedirectUris'] as const).filter(
+    (field) => !back && settings[field].length > 0,
+  )
+  const algorithms: readonly string[] = ['ES256', 'RS256']
+  return [
+    ...(back && redirectUris.length === 0 ? [fault('redirectUris', (t) => t.redirectMissing)] : []),
+    ...useless.map((field) => fault(field, (t) => t.redirectUseless)),
+    ...(kind !== 'spa' && corsOrigins.length > 0 ? [fault('corsOrigins', (t) => t.originsUseless)] : []),
+    ...(kind !== 'service' && !scopes.includes('openid') ? [fault('scopes', (t) => t.openidMissing)] : []),
+    ...(kind === 'service' && refresh ? [fault('refresh', (t) => t.refreshUseless)] : []),
+    ...(algorithms.includes(settings.idTokenAlg) ? [] : [fault('idTokenAlg', (t) => t.algorithm)]),
+  ]
+}
+
+function keyFaults({ authentication, jwks, jwksUri }: Settings): Fault[] {
+  if (authentication !== 'private_key_jwt') return []
+  if (jwks === undefined) return jwksUri === undefined ? [fault('jwks', (t) => t.keysMissing)] : []
+  if (jwksUri !== undefined) return [fault('jwks', (t) => t.keysTwice)]
+  const keys = keysIn(jwks)
+  if (!keys || keys.length === 0) return [fault('jwks', (t) => t.keysJson)]
+  const isPrivate = keys.some((key) => PRIVATE_PARTS.some((part) => part in key))
+  return isPrivate ? [fault('jwks', (t) => t.keysPrivate)] : []
+}
+
+const LONGEST_SET = 20_000
+/** RFC 7518 §6.2.2, §6.3.2, §6.4.1 */
+const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
+function keysIn(jwks: string): object[] | undefined {
+  if (jwks.length > LONGEST_SET) return undefined
+  try {
+    const { keys } = JSON.parse(jwks) as { keys?: unknown }
+    return Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null) ? keys : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The engine names the metadata that is wrong somewhere in its sentence. */
+function engineFault(refusal: string): Fault {
+  const field = FIELDS.find(([name]) => refusal.includes(name))?.[1] ?? 'name'
+  return field === 'scopes' ? fault('scopes', (t) => t.scope) : fault(field, (t) => t.refused(refusal))
+}
+
+/** The longer name first: `jwks_uri` also holds `jwks`. */
+const FIELDS: readonly (readonly [name: string, field: Field])[] = [
+  ...Object.entries(NAMES).map(([field, name]) => [name, field as Field] as const),
+  ['token_endpoint_auth_signing_alg', 'authentication'] as const,
+  ['JSON Web Key Set', 'jwks'] as const,
+  ['response_types', 'kind'] as const,
+  ['sector', 'redirectUris'] as const,
+].toSorted(([a], [b]) => b.length - a.length)

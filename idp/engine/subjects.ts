@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type Provider from 'oidc-provider'
+
+/** What of a client decides under which name it knows people. */
+export interface SubjectClient {
+  readonly clientId: string
+  readonly subjectType?: 'public' | 'pairwise' | undefined
+  readonly applicationType?: 'web' | 'native' | undefined
+  readonly redirectUris?: readonly string[] | undefined
+  readonly sectorIdentifierUri?: string | undefined
+}
+
+/** The name by which a client knows somebody: the account's own id for apps of ours, one of its sector's own for others
+ *  (OpenID Connect Core §8), so that two of them cannot compare whom they know. It is random, made at the first use and
+ *  kept: no key, whose change would change it. */
+export async function subjectOf(db: Knex, accountId: string, client: SubjectClient): Promise<string> {
+  if (client.subjectType !== 'pairwise') return accountId
+  const row = { account_id: accountId, sector: sectorOf(client) }
+  const find = () => db<{ sub: string }>('pairwise_subject').where(row).first('sub')
+  const known = await find()
+  if (known) return known.sub
+  await db('pairwise_subject')
+    .insert({ ...row, sub: randomUUID() })
+    .onConflict(['account_id', 'sector'])
+    .ignore()
+  const made = await find()
+  if (!made) throw new Error('the account is gone')
+  return made.sub
+}
+
+/** Apps of one host know people by one name. Who has no host of its own (an app on a phone), or several and no document
+ *  that joins them (`sector_identifier_uri`), is a sector of its own: nobody gets into another's by naming its host. */
+export function sectorOf({ clientId, applicationType, redirectUris = [], sectorIdentifierUri }: SubjectClient): string {
+  if (sectorIdentifierUri !== undefined) return new URL(sectorIdentifierUri).host
+  const hosts = new Set(redirectUris.map((uri) => new URL(uri).host))
+  const [host] = hosts
+  return applicationType !== 'native' && hosts.size === 1 && host ? host : `client:${clientId}`
+}
+
+/** Whatever was registered: apps of ours know people by the account's id, and nobody else does. Decided here and not in
+ *  the metadata, because the engine would ask pairwise clients for documents that our own sectors can do without. */
+export function hideFromOthers(provider: Provider): void {
+  Object.defineProperty(provider.Client.prototype, 'subjectType', {
+    configurable: true,
+    set(this: { first_party?: unknown }) {
+      const get = () => (this.first_party === true ? 'public' : 'pairwise')
+      Object.defineProperty(this, 'subjectType', { get, enumerable: true, configurable: true })
+    },
+  })
+}
