@@ -64,7 +64,8 @@ export function createApp(idp: Idp): Koa<State> {
       throw new Problem(405, 'methodNotAllowed')
     }
     ctx.respond = false
-    return idp.engine.answer(ctx.req, ctx.res)
+    const answered = idp.engine.answer(ctx.req, ctx.res)
+    return ctx.path === SIGNED_OUT ? answered.then(idp.outbox.kick) : answered
   })
   return app
 }
@@ -76,6 +77,9 @@ const sendAtOnce =
     await next()
     if (ctx.method === 'POST' && ctx.status < 400) idp.outbox.kick()
   }
+
+/** Whoever signs out wants the apps told at once, not at the outbox's next look. */
+const SIGNED_OUT = '/session/end/confirm'
 
 /** The engine's addresses, and how they may be asked: everything else that is not a page of ours does not exist. */
 const ENGINE: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
+import { addAccountCommands } from './account/commands.ts'
 import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { addClientCommands } from './clients/commands.ts'
@@ -7,6 +8,7 @@ import { addDeveloperCommands } from './clients/developer-commands.ts'
 import { addTokenCommands } from './clients/token-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 import { addFailureCommands } from './failures/commands.ts'
+import { addLogoutCommands } from './sessions/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
@@ -15,7 +17,9 @@ const features: readonly AddCommands[] = [
   addClientCommands,
   addDeveloperCommands,
   addTokenCommands,
+  addAccountCommands,
   addApiCommands,
+  addLogoutCommands,
   addFailureCommands,
   addAuditCommands,
 ]

@@ -63,7 +63,8 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
     mail: (mail: unknown, letter: Carriage) => mailer.send(mail as AddressedMail, letter),
     logout: engine.carryLogout,
   }
-  const outbox = createWorker({ db, secrets, now, log, carriers })
+  const manners = { logout: engine.logoutManner }
+  const outbox = createWorker({ db, secrets, now, log, carriers, manners })
   const close = async (): Promise<void> => {
     await outbox.stop()
     mailer.close()

@@ -27,6 +27,8 @@ export const paths = {
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
+  signOutEverywhere: () => '/account/sign-out-everywhere',
+  signedOutEverywhere: () => '/account/signed-out',
   apps: () => '/apps',
   newApp: (kind?: string) => withQuery('/apps/new', { kind }),
   app: (id: string, told?: string) => withQuery(`/apps/client/${id}`, { told }),

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex'
+import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
+import { recordEvent } from '../audit.ts'
+import type { Idp } from '../context.ts'
 
 // Owns the accounts: who somebody is. What others may learn of it is in engine/claims.ts.
 
@@ -83,6 +86,42 @@ export async function setPasswordHash(tx: Knex, id: string, change: { hash: stri
   await tx<Row>('account')
     .where({ id })
     .update({ password_hash: change.hash, ...(change.at === undefined ? {} : { password_changed_at: change.at }) })
+}
+
+export type BlockOutcome =
+  | { readonly kind: 'blocked' | 'unblocked' }
+  /** nothing to do: it is so already */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unknown' }
+
+type Needs = Pick<Idp, 'db' | 'engine' | 'now'>
+
+/** An operator shuts somebody out: every session ends at once, in every app, and nobody can sign in. The owner gets no
+ *  mail: one blocks what somebody else may have in hand, and the reason is told by a person. */
+export const blockAccount = (idp: Needs, email: string, reason: string): Promise<BlockOutcome> =>
+  inTransaction(idp.db, async (tx) => {
+    const id = await mark(tx, email, { blocked_at: idp.now() })
+    if (id === undefined) return (await accountByEmail(tx, email)) ? { kind: 'unchanged' } : { kind: 'unknown' }
+    await idp.engine.endSessions(tx, { accountId: id }, { cause: 'accountBlocked', actor: 'operator' })
+    await recordEvent(tx, { action: 'account.blocked', subject: id, actor: 'operator', details: { reason } }, idp)
+    return { kind: 'blocked' }
+  })
+
+/** ... and lets them in again; they have to sign in anew. */
+export const unblockAccount = (idp: Needs, email: string, reason: string): Promise<BlockOutcome> =>
+  inTransaction(idp.db, async (tx) => {
+    const id = await mark(tx, email, { blocked_at: null })
+    if (id === undefined) return (await accountByEmail(tx, email)) ? { kind: 'unchanged' } : { kind: 'unknown' }
+    await recordEvent(tx, { action: 'account.unblocked', subject: id, actor: 'operator', details: { reason } }, idp)
+    return { kind: 'unblocked' }
+  })
+
+/** The account, if it was not marked so before: of two at once one changes it. */
+async function mark(tx: Knex, email: string, change: Pick<Row, 'blocked_at'>): Promise<string | undefined> {
+  const accounts = tx<Row>('account').where({ email_key: emailKey(email) })
+  const others = change.blocked_at === null ? accounts.whereNotNull('blocked_at') : accounts.whereNull('blocked_at')
+  const [row] = await others.update(change).returning('id')
+  return row?.id
 }
 
 function fromRow(row: Row | undefined): Account | undefined {

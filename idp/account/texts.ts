@@ -19,6 +19,7 @@ interface AccountWords {
     readonly apps: string
     readonly appsText: string
     readonly signOut: string
+    readonly everywhere: string
   }
   readonly connected: {
     readonly title: string
@@ -63,6 +64,7 @@ export const texts: Texts<AccountWords> = {
       apps: 'Espace développeur',
       appsText: 'Les applications que vous avez enregistrées.',
       signOut: 'Se déconnecter',
+      everywhere: 'Me déconnecter partout',
     },
     connected: {
       title: 'Applications connectées.',
@@ -106,6 +108,7 @@ export const texts: Texts<AccountWords> = {
       apps: 'Developer area',
       appsText: 'The apps that you have registered.',
       signOut: 'Sign out',
+      everywhere: 'Sign out everywhere',
     },
     connected: {
       title: 'Connected apps.',

@@ -53,6 +53,9 @@ export function homePage({ shell, account, portal, connected }: HomeProps) {
         <ButtonLink href={shell.places.signOut} quiet>
           {t.signOut}
         </ButtonLink>
+        <ButtonLink href={paths.signOutEverywhere()} quiet>
+          {t.everywhere}
+        </ButtonLink>
       </div>
     </AreaPage>
   )

@@ -164,7 +164,7 @@ export const disableClient = (idp: Needs, id: string, by: By): Promise<Switched<
     const isHarder = by.kind === 'operator' && disabledBy !== 'operator'
     if (disabledBy !== undefined && !isHarder) return { kind: 'already' }
     await setDisabled(tx, id, { at: idp.now(), by: by.kind })
-    await idp.engine.endClient(tx, id)
+    await idp.engine.endClient(tx, id, { actor: actorOf(by), origin: whence(idp, by).origin })
     await recordEvent(tx, { action: 'app.disabled', subject: id, actor: actorOf(by) }, whence(idp, by))
     return { kind: 'disabled' }
   })
@@ -177,7 +177,7 @@ export const enableClient = (idp: Needs, id: string, by: By): Promise<Enabling> 
   withClient<Enabling>(idp, id, by, async (tx, { disabledBy }) => {
     if (disabledBy === undefined) return { kind: 'already' }
     if (disabledBy === 'operator' && by.kind !== 'operator') return { kind: 'notAllowed' }
-    await idp.engine.endClient(tx, id)
+    await idp.engine.endClient(tx, id, { actor: actorOf(by), origin: whence(idp, by).origin })
     await setDisabled(tx, id, undefined)
     await recordEvent(tx, { action: 'app.enabled', subject: id, actor: actorOf(by) }, whence(idp, by))
     return { kind: 'enabled' }
@@ -190,7 +190,7 @@ export const removeClient = (
   by: By,
 ): Promise<{ kind: 'removed' } | Unknown | House> =>
   withClient<{ kind: 'removed' } | Unknown | House>(idp, id, by, async (tx) => {
-    await idp.engine.endClient(tx, id)
+    await idp.engine.endClient(tx, id, { actor: actorOf(by), origin: whence(idp, by).origin })
     await dropClient(tx, id)
     await recordEvent(tx, { action: 'app.removed', subject: id, actor: actorOf(by) }, whence(idp, by))
     return { kind: 'removed' }

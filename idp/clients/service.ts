@@ -154,9 +154,18 @@ export async function isOriginOfAnApp(db: Knex, origin: string): Promise<boolean
 /** What the engine works with: nothing for a client that is disabled. */
 export async function findClient(idp: Needs, id: string): Promise<Metadata | undefined> {
   const row = await clientRow(idp.db, id)
-  if (!row || row.disabled_at !== null) return undefined
+  return row?.disabled_at === null ? registered(idp, row) : undefined
+}
+
+/** What is registered of a client, also of one that is disabled: it still has to be told what has ended. */
+export async function registrationOf(idp: Needs, id: string): Promise<Metadata | undefined> {
+  const row = await clientRow(idp.db, id)
+  return row && registered(idp, row)
+}
+
+async function registered(idp: Needs, row: ClientRow): Promise<Metadata> {
   const metadata = JSON.parse(row.metadata) as Metadata
   return hasSecret(metadata['token_endpoint_auth_method'])
-    ? { ...metadata, client_secret: await secretFor(idp, id) }
+    ? { ...metadata, client_secret: await secretFor(idp, row.id) }
     : metadata
 }

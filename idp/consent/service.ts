@@ -1,8 +1,6 @@
 import type { Knex } from 'knex'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
-import { post } from '../../shared/outbox/outbox.ts'
-import { HOUR } from '../../shared/time.ts'
 import { recordEvent } from '../audit.ts'
 import { type AppFacts, appFacts } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
@@ -90,16 +88,13 @@ export async function refuseConsent(idp: Needs, whose: Whose, origin: Origin): P
 /** Takes everything back at once: the app can ask for nothing more, what it holds opens nothing any more, and it is told
  *  that its sessions are over. False: there was nothing to take back. */
 export function withdrawConsent(
-  { db, now, engine, secrets }: Needs & Pick<Idp, 'engine' | 'secrets'>,
+  { db, now, engine }: Needs & Pick<Idp, 'engine'>,
   whose: Whose,
   origin: Origin,
 ): Promise<boolean> {
-  const at = now()
   return inTransaction(db, async (tx) => {
     if (!(await takeConsent(tx, rowKey(whose)))) return false
-    for (const notice of await engine.removeApp(tx, whose)) {
-      await post(tx, secrets, { kind: 'logout', content: notice, giveUpAt: at + HOUR, now: at })
-    }
+    await engine.endApp(tx, whose.accountId, whose.clientId, { origin })
     const details = { client: whose.clientId }
     await recordEvent(tx, { action: 'consent.withdrawn', ...told(whose), details }, { now, origin })
     return true

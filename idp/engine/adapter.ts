@@ -32,6 +32,10 @@ class ObjectAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
     const expiresAt = expiresIn === undefined ? undefined : this.#now() + (expiresIn + TOLERANCE_SECONDS) * SECOND
     const object = { payload: payload as Record<string, unknown>, expiresAt }
+    if (this.#model === 'Session') {
+      if (await this.#store.putSession(id, object, this.#now())) return
+      throw new errors.SessionNotFound('the session has ended')
+    }
     if (this.#model !== 'ReplayDetection') return this.#store.put(this.#model, id, object)
     // RFC 7523 §3 `jti`: two at once must not both find it unused
     if (!(await this.#store.putNew(this.#model, id, object))) {
@@ -64,6 +68,8 @@ class ObjectAdapter implements Adapter {
     throw new errors.InvalidGrant('already consumed')
   }
 
-  destroy = (id: string): Promise<void> => this.#store.remove(this.#model, id)
+  /** A session is never removed by its id: writing it under a new one moves it, and its end is engine/logout.ts. */
+  destroy = (id: string): Promise<void> =>
+    this.#model === 'Session' ? Promise.resolve() : this.#store.remove(this.#model, id)
   revokeByGrantId = (grantId: string): Promise<void> => this.#store.removeGrant(this.#model, grantId)
 }

@@ -37,9 +37,6 @@ export function logEvents(provider: Provider, log: Log): void {
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
     log.error({ reference: referenceOf(ctx), err: error }, 'the engine broke')
   })
-  provider.on('backchannel.error', (_ctx, error, client) => {
-    log.warn({ client: client.clientId, reason: error.message }, 'an app did not take a logout')
-  })
 }
 
 const references = Symbol('reference')

@@ -1,52 +1,191 @@
 import type { Knex } from 'knex'
-import type Provider from 'oidc-provider'
+import Provider, { type Client } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
-import type { Carriage, Delivery } from '../../shared/outbox/outbox.ts'
-import { createStore } from './store.ts'
+import { inTransaction } from '../../shared/database/open.ts'
+import type { Origin } from '../../shared/observe/audit.ts'
+import type { Manner } from '../../shared/outbox/lease.ts'
+import { bringForward, type Delivery, post } from '../../shared/outbox/outbox.ts'
+import { type Clock, DAY, SECOND } from '../../shared/time.ts'
+import { recordEvent } from '../audit.ts'
+import { type Metadata, registrationOf } from '../clients/service.ts'
+import type { AppSession } from './app-sessions.ts'
+import { type Ended, end, type Whose } from './ending.ts'
+import { TELL_WITHIN } from './reach.ts'
 
-/** An app that has to be told that a session is over. */
-export interface LogoutNotice {
+// The end of sessions, whatever the cause, and telling the apps (OpenID Connect Back-Channel Logout 1.0).
+
+/** Why a session ends, and whether an app that was given `offline_access` goes on without it: only an ordinary
+ *  sign-out lets it (Back-Channel Logout 1.0 §2.7). Nothing else of the session stays. */
+const causes = {
+  signOut: { keepsOffline: true },
+  signOutEverywhere: { keepsOffline: false },
+  passwordChanged: { keepsOffline: false },
+  accountBlocked: { keepsOffline: false },
+  accountDeleted: { keepsOffline: false },
+  clientDisabled: { keepsOffline: false },
+  consentWithdrawn: { keepsOffline: false },
+} as const
+
+export type Cause = keyof typeof causes
+
+/** How it came about, for the record. */
+export interface Ending {
+  readonly cause: Cause
+  /** absent: the person themselves */
+  readonly actor?: string
+  readonly origin?: Origin | undefined
+}
+
+interface Parts {
+  readonly db: Knex
+  readonly secrets: Secrets
+  readonly now: Clock
+}
+
+/** Ends it with the transaction: sessions, codes, tokens and grants are gone, and every app that was open in them has
+ *  its notice in the outbox. */
+export async function endSessions(tx: Knex, parts: Omit<Parts, 'db'>, whose: Whose, ending: Ending): Promise<void> {
+  const { secrets, now } = parts
+  const { keepsOffline } = causes[ending.cause]
+  const ended = await end(tx, whose, { secrets, keepsOffline, now: now() })
+  await postNotices(tx, parts, ended.apps, ending.cause)
+  await recordEnd(tx, parts, ended, ending)
+}
+
+async function recordEnd(tx: Knex, { now }: Pick<Parts, 'now'>, ended: Ended, ending: Ending): Promise<void> {
+  const { cause, actor, origin } = ending
+  for (const subject of new Set([...ended.sessions, ...ended.apps.map((app) => app.account_id)])) {
+    const details = {
+      cause,
+      sessions: ended.sessions.filter((id) => id === subject).length,
+      apps: ended.apps.filter((app) => app.account_id === subject).length,
+    }
+    await recordEvent(
+      tx,
+      { action: 'session.ended', subject, details, ...(actor ? { actor } : {}) },
+      { now, ...(origin ? { origin } : {}) },
+    )
+  }
+}
+
+interface Notice {
   readonly clientId: string
   readonly accountId: string
   readonly sid: string
+  /** of an app that is no longer offered: it may be removed before it is told */
+  readonly registration?: Metadata
 }
 
-/** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
-export async function endSessions(tx: Knex, secrets: Secrets, accountId: string): Promise<LogoutNotice[]> {
-  const sessions = await createStore(tx, secrets).removeAccount(accountId)
-  return sessions.flatMap((session) =>
-    Object.entries((session['authorizations'] ?? {}) as Record<string, { sid?: string }>).flatMap(
-      ([clientId, { sid }]) => (sid === undefined ? [] : [{ clientId, accountId, sid }]),
-    ),
-  )
-}
+/** An app that is away for longer has most likely ended the session by itself. */
+const USEFUL = DAY
 
-/** Ends what one app has of an account: grants, tokens and its part of every session; returns what it has to be told. */
-export async function removeApp(
+async function postNotices(
   tx: Knex,
-  secrets: Secrets,
-  { accountId, clientId }: { accountId: string; clientId: string },
-): Promise<LogoutNotice[]> {
-  const sids = await createStore(tx, secrets).removeApp(accountId, clientId)
-  return sids.map((sid) => ({ clientId, accountId, sid }))
+  { secrets, now }: Omit<Parts, 'db'>,
+  apps: readonly AppSession[],
+  cause: Cause,
+): Promise<void> {
+  const at = now()
+  for (const notice of await heard({ db: tx, secrets, now }, apps)) {
+    const { clientId, registration, ...others } = notice
+    const content: Notice = { clientId, ...others, ...(cause === 'clientDisabled' ? { registration } : {}) }
+    const letter = { kind: 'logout', content, reference: referenceOf(clientId), giveUpAt: at + USEFUL, now: at }
+    const id = await post(tx, secrets, letter)
+    await tx('logout_notice').insert({ id, client_id: clientId, cause })
+  }
 }
 
-export type CarryLogout = (notice: unknown, letter: Pick<Carriage, 'id'>) => Promise<Delivery>
+const referenceOf = (clientId: string): string => `logout of ${clientId}`
 
-/** Tells an app (OpenID Connect Back-Channel Logout 1.0). The token is minted anew at each attempt: it lives two minutes. */
-export const carryLogout =
-  (provider: () => Provider): CarryLogout =>
-  async (content) => {
-    const { clientId, accountId, sid } = content as LogoutNotice
-    const client = await provider().Client.find(clientId)
-    if (!client?.backchannelLogoutUri) return { kind: 'done' }
-    try {
-      await (client as unknown as { backchannelLogout(sub: string, sid: string): Promise<void> }).backchannelLogout(
-        accountId,
-        sid,
-      )
-      return { kind: 'done' }
-    } catch (error) {
-      return { kind: 'later', reason: error instanceof Error ? error.message : 'no answer' }
+/** What has to be said: nothing to an app that takes no notices, and one thing to an app that is told of persons and
+ *  not of sessions. */
+async function heard(parts: Parts, apps: readonly AppSession[]): Promise<Required<Notice>[]> {
+  const notices = new Map<string, Required<Notice>>()
+  for (const clientId of new Set(apps.map((app) => app.client_id))) {
+    const registration = await registrationOf(parts, clientId)
+    if (!registration?.['backchannel_logout_uri']) continue
+    const bySession = registration['backchannel_logout_session_required'] === true
+    for (const { sid, account_id: accountId } of apps.filter((app) => app.client_id === clientId)) {
+      notices.set(JSON.stringify([clientId, bySession ? sid : accountId]), { clientId, accountId, sid, registration })
     }
   }
+  return [...notices.values()]
+}
+
+/** Puts the outbox in the place of what the engine does at the end of a session: it would call every app once, within
+ *  the request, and forget those that do not answer. */
+export function postLogouts(provider: Provider, parts: Parts): void {
+  const ending = () => ({ cause: 'signOut', origin: originNow() }) as const
+  const { Session, Client } = provider
+  const destroy = Session.prototype.destroy
+  Session.prototype.destroy = async function () {
+    await inTransaction(parts.db, (tx) => endSessions(tx, parts, { sessionUid: this.uid }, ending()))
+    await destroy.call(this)
+  }
+  const prototype = Client.prototype as TellingClient
+  prototype[tell] = prototype.backchannelLogout
+  prototype.backchannelLogout = async function (accountId, sid) {
+    if (Provider.ctx?.oidc.params?.['logout']) return // the whole session ends: right after, in one transaction
+    const app: AppSession = { sid, account_id: accountId, client_id: this.clientId }
+    await inTransaction(parts.db, async (tx) => {
+      await tx('app_session').where({ sid }).delete()
+      await postNotices(tx, parts, [app], 'signOut')
+      await recordEnd(tx, parts, { sessions: [], apps: [app] }, ending())
+    })
+  }
+}
+
+/** What the engine's own client can do, under a name of ours. */
+const tell = Symbol('tell')
+
+interface TellingClient extends Client {
+  backchannelLogout(accountId: string, sid: string): Promise<void>
+  [tell](accountId: string, sid: string): Promise<void>
+}
+
+/** Of the request that the engine answers: set by our own problem pages (engine/own-pages.tsx). */
+function originNow(): Origin | undefined {
+  const ctx = Provider.ctx
+  return ctx && { ip: ctx.ip, requestId: String(ctx.state['requestId']) }
+}
+
+export type CarryLogout = (notice: unknown) => Promise<Delivery>
+
+/** Tells an app, also one that is disabled by now. The engine mints the token, because it knows the keys, the algorithm
+ *  and the name the app knows the person by; anew at each attempt, with a `jti` of its own: it lives two minutes, and an
+ *  app refuses a `jti` that it has seen, also where only its answer got lost. So whatever is not a 200 is tried again. */
+export const carryLogout =
+  (provider: () => Provider, parts: Parts): CarryLogout =>
+  async (content) => {
+    const { clientId, accountId, sid, ...kept } = content as Notice
+    const registration = (await registrationOf(parts, clientId)) ?? kept.registration
+    if (!registration?.['backchannel_logout_uri']) return { kind: 'never', reason: 'the app takes no notices' }
+    try {
+      const client = (await provider().Client.find(clientId)) ?? new (anyClient(provider()))(registration)
+      await (client as TellingClient)[tell](accountId, sid)
+    } catch (error) {
+      return { kind: 'later', reason: reasonOf(error) }
+    }
+    await bringForward(parts.db, referenceOf(clientId), parts.now()) // it is there again: so it can take the others
+    return { kind: 'done' }
+  }
+
+/** The engine finds no client that is disabled; what it is made of we have. */
+const anyClient = ({ Client }: Provider) => Client as unknown as new (registration: object) => Client
+
+/** Without addresses: a developer reads it, and knows theirs. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer'
+  const { response, cause } = error as Error & { response?: { status: number } }
+  if (response) return `HTTP ${response.status}`
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  return code ?? (error.name === 'TimeoutError' ? `no answer within ${TELL_WITHIN / SECOND} s` : error.message)
+}
+
+/** An app that restarts hears within seconds, one that is away is asked every ten minutes. One that hangs keeps two
+ *  lanes of twelve, and nobody else. */
+export const logoutManner: Manner = {
+  waits: [1, 5, 5, 5, 10, 30, 60, 120, 300, 600].map((seconds) => seconds * SECOND),
+  atOnce: 12,
+  atOnceEach: 2,
+}

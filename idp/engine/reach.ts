@@ -1,4 +1,5 @@
 import type { Configuration } from 'oidc-provider'
+import { SECOND } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
 
 /** The engine refuses to call private addresses that clients name.
@@ -6,10 +7,19 @@ import type { IdpConfig } from '../config.ts'
 export function reachListed({ portalUrl, reachableOrigins }: IdpConfig): NonNullable<Configuration['fetch']> {
   const listed = new Set([portalUrl, ...reachableOrigins])
   return (url, options) => {
-    if (!listed.has(new URL(url instanceof Request ? url.url : url).origin)) {
-      return globalThis.fetch(url, options as RequestInit)
-    }
-    const { dispatcher: _, ...plain } = options as RequestInit & { dispatcher?: unknown }
-    return globalThis.fetch(url, plain)
+    const { dispatcher, ...plain } = options as RequestInit & { dispatcher?: unknown }
+    const isListed = listed.has(new URL(url instanceof Request ? url.url : url).origin)
+    const guarded = isListed ? plain : { ...plain, dispatcher }
+    return plain.method === 'POST' ? tell(url, guarded) : globalThis.fetch(url, guarded)
   }
+}
+
+/** How long an app may take over a logout notice. No visitor waits for it, so it may be longer than the engine's 2.5 s. */
+export const TELL_WITHIN = 5 * SECOND
+
+/** A notice (the only thing the engine posts): what the app says beside its status is not read. */
+async function tell(url: string | URL | Request, options: RequestInit): Promise<Response> {
+  const answer = await globalThis.fetch(url, { ...options, signal: AbortSignal.timeout(TELL_WITHIN) })
+  await answer.body?.cancel()
+  return answer
 }

@@ -20,6 +20,7 @@ import {
 import type { Idp } from '../context.ts'
 import { endClient } from './clients.ts'
 import { referenceOf } from './events.ts'
+import type { Engine } from './service.ts'
 
 // Dynamic client registration (RFC 7591, RFC 7592): the engine speaks, clients/ decides and keeps.
 
@@ -78,7 +79,7 @@ async function keep(parts: Parts, id: string, metadata: AdapterPayload): Promise
 }
 
 async function remove(parts: Parts, id: string): Promise<void> {
-  const engine = { endClient: (tx: Idp['db'], clientId: string) => endClient(tx, parts.secrets, clientId) }
+  const engine: Pick<Engine, 'endClient'> = { endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by) }
   await removeClient({ ...parts, engine }, id, { kind: 'registration', origin: originOf(here()) })
 }
 

@@ -5,13 +5,16 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
+import type { Manner } from '../../shared/outbox/lease.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { purgeApps } from './app-sessions.ts'
 import { endClient, refusalOf } from './clients.ts'
 import { closeToOtherSites } from './cors.ts'
 import { paceDevices } from './device.ts'
+import type { Whose } from './ending.ts'
 import { logEvents } from './events.ts'
 import { keepFailures } from './failures.ts'
 import type { Consents } from './grants.ts'
@@ -24,7 +27,7 @@ import {
   type Interaction,
   type Login,
 } from './interactions.ts'
-import { type CarryLogout, carryLogout, endSessions, type LogoutNotice, removeApp } from './logout.ts'
+import { type CarryLogout, carryLogout, type Ending, endSessions, logoutManner, postLogouts } from './logout.ts'
 import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
 import { createProvider } from './provider.ts'
@@ -36,9 +39,10 @@ import { createStore, type EngineStore } from './store.ts'
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
 export { type Told, tellClaims } from './claims.ts'
+export type { Whose } from './ending.ts'
 export type { Consents } from './grants.ts'
 export type { Interaction } from './interactions.ts'
-export type { LogoutNotice } from './logout.ts'
+export type { Cause, Ending } from './logout.ts'
 export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
 export type { SignedIn } from './session.ts'
 
@@ -56,16 +60,18 @@ export interface Engine {
   askAnother(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
-  /** Ends every session of an account, with its grants and tokens; returns the apps that have to be told. */
-  endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
-  /** Ends what an app was given: grants, codes and tokens. */
-  endClient(tx: Knex, clientId: string): Promise<void>
+  /** Ends sessions with the transaction that decided it: codes, tokens and grants are gone, and every app that was open
+   *  in them has its notice in the outbox. The one way in which anything ends. */
+  endSessions(tx: Knex, whose: Whose, ending: Ending): Promise<void>
+  /** An app is no longer offered: it ends in every session. */
+  endClient(tx: Knex, clientId: string, by: Omit<Ending, 'cause'>): Promise<void>
+  /** Somebody takes back what they allowed an app: it ends in each of their sessions. */
+  endApp(tx: Knex, accountId: string, clientId: string, by: Omit<Ending, 'cause'>): Promise<void>
   /** Why the engine would not work with a client of that metadata; undefined: it would. */
   refusalOf(metadata: Metadata): Promise<string | undefined>
-  /** Ends what one app has of an account, grants, tokens and sessions with it; returns what it has to be told. */
-  removeApp(tx: Knex, whose: { accountId: string; clientId: string }): Promise<readonly LogoutNotice[]>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
+  readonly logoutManner: Manner
   /** Goes on with the signing keys that are in the database now. */
   readonly renew: () => Promise<void>
   /** Forgets what has expired; returns how much. */
@@ -94,13 +100,15 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     refuse: (ctx) => answerWithRefusal(provider(), ctx),
     askAnother: (ctx) => answerWithAnother(provider(), ctx),
     session: (ctx) => readSession(provider(), now(), ctx),
-    endSessions: (tx, accountId) => endSessions(tx, secrets, accountId),
-    endClient: (tx, clientId) => endClient(tx, secrets, clientId),
+    endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
+    endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by),
+    endApp: (tx, accountId, clientId, by) =>
+      endSessions(tx, parts, { accountId, clientId }, { ...by, cause: 'consentWithdrawn' }),
+    carryLogout: carryLogout(provider, parts),
+    logoutManner,
     refusalOf: (metadata) => refusalOf(provider(), metadata),
-    removeApp: (tx, whose) => removeApp(tx, secrets, whose),
-    carryLogout: carryLogout(provider),
     renew,
-    purge: () => store.purge(now() - MINUTE, 500),
+    purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),
   }
 }
 
@@ -115,5 +123,6 @@ async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Pro
   provider.use(paceDevices(parts))
   provider.use(tellSecretOnce)
   logEvents(provider, parts.log)
+  postLogouts(provider, parts)
   return provider
 }

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
-import { isDuplicate, takeRows } from '../../shared/database/open.ts'
 import { SECOND } from '../../shared/time.ts'
+import { rememberApps } from './app-sessions.ts'
 
 /** The engine's payload of one object: open JSON, of which we look at these. */
 export interface Payload {
@@ -12,11 +12,25 @@ export interface Payload {
   readonly userCode?: string
   readonly accountId?: string
   readonly clientId?: string
+  /** of a session: the apps that were opened in it */
+  readonly authorizations?: Readonly<Record<string, Authorization>>
+  /** of an interaction: what was answered */
+  readonly result?: { readonly login?: { readonly accountId?: string } }
+}
+
+interface Authorization {
+  readonly sid?: string
+  readonly grantId?: string
+  /** the app was given `offline_access` (OpenID Connect Core 1.0 §11) */
+  readonly persistsLogout?: boolean
 }
 
 /** What the adapter needs of a database. One seam for the hot statements, so that they can be prepared or batched. */
 export interface EngineStore {
   put(model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Promise<void>
+  /** Writes a session under its id, which may be another than before, and remembers the apps that were opened in it.
+   *  False: it has ended, and stays so. */
+  putSession(id: string, object: { payload: Payload; expiresAt: number | undefined }, at: number): Promise<boolean>
   /** False: an object with that id was there already. */
   putNew(model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Promise<boolean>
   find(model: string, by: Key): Promise<Found | undefined>
@@ -26,12 +40,6 @@ export interface EngineStore {
   retry(model: string, id: string, window: { at: number; grace: number }): Promise<boolean>
   remove(model: string, id: string): Promise<void>
   removeGrant(model: string, grantId: string): Promise<void>
-  /** Removes all that hangs on an account; returns its sessions as they were. */
-  removeAccount(accountId: string): Promise<Payload[]>
-  /** Removes all that was given to a client. */
-  removeClient(clientId: string): Promise<void>
-  /** Removes all that one app has of an account, and its part of the account's sessions; returns their `sid`s there. */
-  removeApp(accountId: string, clientId: string): Promise<string[]>
   /** Forgets up to `most` objects that expired before an instant; returns how many. */
   purge(before: number, most: number): Promise<number>
 }
@@ -43,7 +51,7 @@ export interface Found {
   readonly consumedAt: number | null
 }
 
-interface Row {
+export interface Row {
   id: string
   model: string
   sealed: string
@@ -58,26 +66,24 @@ interface Row {
 }
 
 /** Of a session, by client. */
-type Authorizations = Readonly<Record<string, { readonly sid?: string }>>
 
 const PURPOSE = 'engine'
 const RACE = SECOND
 
 export function createStore(db: Knex, secrets: Secrets): EngineStore {
   const objects = () => db<Row>('engine_object')
-  const open = (row: Pick<Row, 'id' | 'sealed'>): Payload =>
-    JSON.parse(secrets.open(PURPOSE, row.sealed, row.id)) as Payload
+  const { open, seal } = envelope(secrets)
   const toRow = (model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Row => {
     const { payload, expiresAt } = object
     const key = keyOf(model, id)
     return {
       id: key,
       model,
-      sealed: secrets.seal(PURPOSE, JSON.stringify(payload), key),
+      sealed: seal(key, payload),
       grant_id: optionalHash(payload.grantId),
       uid: model === 'Session' ? optionalHash(payload.uid) : null,
       user_code: optionalHash(payload.userCode),
-      account_id: payload.accountId ?? null,
+      account_id: payload.accountId ?? payload.result?.login?.accountId ?? null,
       client_id: payload.clientId ?? null,
       expires_at: expiresAt ?? null,
       consumed_at: null,
@@ -87,16 +93,15 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
   return {
     put: async (model, id, object) => {
       const row = toRow(model, id, object)
-      const { consumed_at: _, retried_at: __, ...changes } = row
-      const write = () => objects().insert(row).onConflict('id').merge(changes)
-      try {
-        await write()
-      } catch (error) {
-        // a double click gave one session two new ids at once: the browser keeps the later cookie, and so do we
-        if (!isDuplicate(error) || row.uid === null) throw error
-        await objects().where({ uid: row.uid }).delete()
-        await write()
-      }
+      await objects().insert(row).onConflict('id').merge(changesOf(row))
+    },
+    putSession: async (id, object, at) => {
+      await rememberApps(db, object.payload, at) // first: whoever has a `sid` can be told of its end
+      const row = toRow('Session', id, object)
+      const change = () => objects().where({ uid: row.uid, model: 'Session' }).update(changesOf(row))
+      if ((await change()) > 0) return true
+      const kept = await objects().insert(row).onConflict().ignore().returning('id')
+      return kept.length > 0 || (await change()) > 0 // somebody wrote it first, or its tombstone is there
     },
     putNew: async (model, id, object) =>
       (
@@ -132,27 +137,6 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
         .where({ model, grant_id: hashToken(grantId) })
         .delete()
     },
-    removeAccount: async (accountId) => {
-      const removed = await takeRows<Row>(db, objects().where({ account_id: accountId }))
-      return removed.filter((row) => row.model === 'Session').map(open)
-    },
-    removeClient: async (clientId) => {
-      await objects().where({ client_id: clientId }).delete()
-    },
-    removeApp: async (accountId, clientId) => {
-      await objects().where({ account_id: accountId, client_id: clientId }).delete()
-      const sids: string[] = []
-      for (const row of await objects().where({ account_id: accountId, model: 'Session' }).select('id', 'sealed')) {
-        const { authorizations = {}, ...session } = open(row) as { authorizations?: Authorizations }
-        const { [clientId]: ended, ...others } = authorizations
-        if (ended?.sid === undefined) continue
-        sids.push(ended.sid)
-        const sealed = secrets.seal(PURPOSE, JSON.stringify({ ...session, authorizations: others }), row.id)
-        // a session that is written this very moment keeps its part: an app without a grant, which has to ask anew
-        await objects().where({ id: row.id, sealed: row.sealed }).update({ sealed })
-      }
-      return sids
-    },
     purge: async (before, most) => {
       const old = objects().select('id').where('expires_at', '<', before).limit(most)
       return db<Row>('engine_object').whereIn('id', old).delete()
@@ -160,8 +144,17 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
   }
 }
 
+const changesOf = ({ consumed_at: _, retried_at: __, ...changes }: Row) => changes
+
+/** A payload is sealed for its row. */
+export const envelope = (secrets: Secrets) => ({
+  open: ({ id, sealed }: Pick<Row, 'id' | 'sealed'>): Payload =>
+    JSON.parse(secrets.open(PURPOSE, sealed, id)) as Payload,
+  seal: (id: string, payload: Payload): string => secrets.seal(PURPOSE, JSON.stringify(payload), id),
+})
+
 /** Ids are bearer values: only their hash is stored. */
-const keyOf = (model: string, id: string): string => hashToken(`${model}:${id}`)
+export const keyOf = (model: string, id: string): string => hashToken(`${model}:${id}`)
 
 const optionalHash = (value: string | undefined): string | null => (value === undefined ? null : hashToken(value))
 

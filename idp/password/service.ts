@@ -6,7 +6,6 @@ import type { Lang } from '../../shared/i18n.ts'
 import { takeAll, takeOne } from '../../shared/limits/budget.ts'
 import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
-import { post } from '../../shared/outbox/outbox.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, accountById, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
@@ -143,13 +142,11 @@ async function change(
   idp: Needs,
   { account, hash, visitor }: { account: Account; hash: string; visitor: Visitor },
 ): Promise<void> {
-  const { config, engine, secrets, now } = idp
+  const { config, engine, now } = idp
   const at = now()
   await setPasswordHash(tx, account.id, { hash, at })
   await forgetFailures(tx, account)
-  for (const notice of await engine.endSessions(tx, account.id)) {
-    await post(tx, secrets, { kind: 'logout', content: notice, giveUpAt: at + HOUR, now: at })
-  }
+  await engine.endSessions(tx, { accountId: account.id }, { cause: 'passwordChanged', origin: visitor.origin })
   await recordEvent(tx, { action: 'password.changed', subject: account.id }, { now, origin: visitor.origin })
   const mail = changedMail(visitor.lang, { account, at, forgot: `${config.url}${paths.forgot()}` })
   await postMail(tx, idp, { to: account.email, mail, giveUpAt: at + 3 * DAY })

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { randomToken } from '../../shared/crypto/tokens.ts'
+import { inTransaction } from '../../shared/database/open.ts'
+import type { Origin } from '../../shared/observe/audit.ts'
 import { MINUTE, SECOND } from '../../shared/time.ts'
 import { OWN_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
@@ -7,6 +9,8 @@ import { paths } from '../paths.ts'
 
 // Owns being signed in at the provider's own pages. They ask as any app asks, by an authorization request, so that one
 // set of rules decides who has to prove what again; but they need no token, because the session is here.
+
+export { deliveriesOf, type LogoutDelivery } from './store.ts'
 
 type Needs = Pick<Idp, 'config' | 'secrets' | 'now'>
 
@@ -48,3 +52,11 @@ export function returnOf({ secrets, now }: Needs, state: string, browser: string
 
 /** Only pages of somebody who is signed in are ever come back to. */
 const isOwnPage = (address: string): boolean => /^\/(account|apps)([/?][^\\\s]*)?$/.test(address)
+
+/** « Me déconnecter partout »: every session of the account ends, in every browser and app. */
+export const signOutEverywhere = (
+  { db, engine }: Pick<Idp, 'db' | 'engine'>,
+  accountId: string,
+  origin: Origin,
+): Promise<void> =>
+  inTransaction(db, (tx) => engine.endSessions(tx, { accountId }, { cause: 'signOutEverywhere', origin }))

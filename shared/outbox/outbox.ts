@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Secrets } from '../crypto/secrets.ts'
-import { rows } from '../database/open.ts'
-import { DAY, MINUTE, SECOND } from '../time.ts'
+import { DAY, MINUTE } from '../time.ts'
+import { type Held, lease, type Manner, mannerOf } from './lease.ts'
 
 /** Something to be done outside, written in the transaction that decided it (at least once; the receiver tells
  *  repetitions by `id`, which is the same at every attempt). */
@@ -43,17 +43,6 @@ export interface Progress {
   readonly failed: boolean
 }
 
-interface Row {
-  readonly id: string
-  readonly kind: string
-  readonly sealed: string
-  readonly attempts: number
-  readonly give_up_at: number
-  readonly created_at: number
-}
-
-const LEASE = 60 * SECOND
-const WAITS = [5 * SECOND, 15 * SECOND, 30 * SECOND, 60 * SECOND]
 const PURPOSE = 'outbox'
 
 export async function post(tx: Knex, secrets: Secrets, letter: Letter & { now: number }): Promise<string> {
@@ -90,24 +79,38 @@ export interface Office {
   readonly secrets: Secrets
   readonly now: () => number
   readonly carriers: Readonly<Record<string, Carrier>>
+  /** for kinds that are not carried as mail is */
+  readonly manners?: Readonly<Record<string, Manner>>
 }
 
 /** Carries one letter that is due. False: there is none. Two processes never carry the same one at once, unless a
  *  carrier takes longer than its lease. */
 export async function carryOne(office: Office, held = new Set<Held>()): Promise<boolean> {
-  const row = await lease(office)
-  if (!row) return false
-  held.add(row)
-  try {
-    await close(office, row, await deliver(office, row))
-  } finally {
-    held.delete(row)
-  }
+  const letter = await takeOne(office, held)
+  if (!letter) return false
+  await carry(office, letter, held)
   return true
 }
 
-/** A letter that is being carried, at which attempt. */
-export type Held = Pick<Row, 'id' | 'attempts'>
+/** Takes one that is due, and that may be carried beside those in hand. */
+export async function takeOne(office: Office, held: Set<Held>): Promise<Held | undefined> {
+  const row = await lease(office, held)
+  if (row) held.add(row)
+  return row
+}
+
+export async function carry(office: Office, letter: Held, held: Set<Held>): Promise<void> {
+  try {
+    await close(office, letter, await deliver(office, letter))
+  } finally {
+    held.delete(letter)
+  }
+}
+
+/** The other side of these is there again: their waits are over. */
+export async function bringForward(db: Knex, reference: string, now: number): Promise<void> {
+  await db('outbox').where({ reference, state: 'waiting' }).where('next_at', '>', now).update({ next_at: now })
+}
 
 /** Gives letters back whose carriers have not answered: others need not wait for the end of their leases. Whoever takes
  *  them sends them a second time, if the first has arrived after all. */
@@ -117,7 +120,7 @@ export async function giveBack({ db }: Pick<Office, 'db'>, held: Iterable<Held>)
   }
 }
 
-async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<Delivery> {
+async function deliver({ secrets, now, carriers }: Office, row: Held): Promise<Delivery> {
   if (row.give_up_at <= now()) return { kind: 'never', reason: 'too late' } // nobody was there to carry it in time
   const carrier = carriers[row.kind]
   if (!carrier) return { kind: 'never', reason: `nobody carries ${row.kind}` }
@@ -133,24 +136,11 @@ async function deliver({ secrets, now, carriers }: Office, row: Row): Promise<De
   }
 }
 
-async function lease({ db, now }: Office): Promise<Row | undefined> {
-  // a look takes no lock, and most looks find nothing
-  if (!(await db('outbox').where({ state: 'waiting' }).where('next_at', '<=', now()).first('id'))) return undefined
-  const free = `state = 'waiting' and next_at <= :now and (lease_until is null or lease_until <= :now)`
-  const skipLocked = db.client.config.client === 'pg' ? 'for update skip locked' : ''
-  const [row] = await rows<Row>(
-    db,
-    `update outbox set lease_until = :until, attempts = attempts + 1
-     where id = (select id from outbox where ${free} order by next_at limit 1 ${skipLocked}) and ${free}
-     returning id, kind, sealed, attempts, give_up_at, created_at`,
-    { now: now(), until: now() + LEASE },
-  )
-  return row
-}
-
-async function close({ db, now }: Office, row: Row, delivery: Delivery): Promise<void> {
+async function close(office: Office, row: Held, delivery: Delivery): Promise<void> {
+  const { db, now } = office
+  const { waits } = mannerOf(office, row.kind)
   const asked = delivery.kind === 'later' ? (delivery.waitMs ?? 0) : 0
-  const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length) - 1] ?? MINUTE, asked)
+  const wait = Math.max(waits[Math.min(row.attempts, waits.length) - 1] ?? MINUTE, asked)
   const again = delivery.kind === 'later' && now() + wait < row.give_up_at
   const changes = again
     ? { next_at: now() + wait, lease_until: null, last_error: delivery.reason.slice(0, 200) }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../observe/log.ts'
 import { SECOND } from '../time.ts'
-import { carryOne, giveBack, type Held, type Office } from './outbox.ts'
+import type { Held } from './lease.ts'
+import { carry, giveBack, type Office, takeOne } from './outbox.ts'
 
 /** Carries what the outbox holds, a few at a time, while the process lives. */
 export interface Worker {
@@ -14,7 +15,8 @@ export interface Worker {
 }
 
 const LOOK_EVERY_MS = 1000
-const AT_ONCE = 4
+/** lanes; each kind takes a share of them (outbox.ts, Manner) */
+const AT_ONCE = 16
 /** A process that stops has 20 s, of which requests take up to 15. */
 const PATIENCE = 3 * SECOND
 
@@ -23,9 +25,16 @@ export function createWorker(office: Office & { readonly log: Log }): Worker {
   const lanes = new Set<Promise<void>>()
   let stopped = false
   let closed = false
+  let turn: Promise<unknown> = Promise.resolve()
+  // one after the other: each has to see what the one before took
+  const take = (): Promise<Held | undefined> => {
+    const taken = turn.then(() => (stopped ? undefined : takeOne(office, held)))
+    turn = taken.catch(() => undefined)
+    return taken
+  }
   const lane = async (): Promise<void> => {
     try {
-      while (!stopped && (await carryOne(office, held)));
+      for (let letter = await take(); letter; letter = await take()) await carry(office, letter, held)
     } catch (error) {
       // a carrier that answers when the database is closed has been given up before
       if (!closed) office.log.error({ err: error }, 'the outbox could not be read')

@@ -3,10 +3,12 @@ import type { TestFn } from 'ava'
 import type { Knex } from 'knex'
 import { errors } from 'oidc-provider'
 import { createAdapterFactory } from '../../idp/engine/adapter.ts'
+import { purgeApps } from '../../idp/engine/app-sessions.ts'
+import { type Ended, end, type Whose } from '../../idp/engine/ending.ts'
 import { createStore } from '../../idp/engine/store.ts'
 import { createSecrets } from '../../shared/crypto/secrets.ts'
 import { isDuplicate } from '../../shared/database/open.ts'
-import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { createClock } from '../support/clock.ts'
 import type { DatabaseKind, Teardown } from '../support/database.ts'
 import { poolsOf, storm } from '../support/pools.ts'
@@ -136,18 +138,112 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.truthy(await modelOn('RefreshToken').find('a'))
   })
 
-  test(titled('an account is removed with everything that hangs on it; its sessions are told'), async (t) => {
-    const { store, modelOn } = await stores(t)
-    await modelOn('Session').upsert('s', { uid: 'u', accountId: 'anna', authorizations: { app: { sid: '1' } } }, 60)
+  const endingOf = async (t: Teardown) => {
+    const stage = await stores(t)
+    const { pools, secrets, clock } = stage
+    const finish = (whose: Whose, keepsOffline = false) =>
+      pools[0].transaction((tx) => end(tx, whose, { secrets, keepsOffline, now: clock.now() }))
+    return { ...stage, finish }
+  }
+  const opened = (sid: string, more: object = {}) => ({ app: { sid, grantId: `g ${sid}`, ...more } })
+
+  test(titled('an account ends with everything that hangs on it, and its apps are known [R25]'), async (t) => {
+    const { finish, modelOn } = await endingOf(t)
+    await modelOn('Session').upsert('s', { uid: 'u', accountId: 'anna', authorizations: opened('1') }, 60)
+    await modelOn('Session').upsert('r', { uid: 'v', accountId: 'ben', authorizations: opened('2') }, 60)
     await modelOn('AccessToken').upsert('a', { accountId: 'anna' }, 60)
     await modelOn('Grant').upsert('g', { accountId: 'anna' }, 60)
+    await modelOn('Interaction').upsert('i', { result: { login: { accountId: 'anna' } } }, 60)
     await modelOn('AccessToken').upsert('b', { accountId: 'ben' }, 60)
-    t.like(await store.removeAccount('anna'), [{ uid: 'u', authorizations: { app: { sid: '1' } } }])
+    const { sessions, apps } = await finish({ accountId: 'anna' })
+    t.deepEqual(sessions, ['anna'])
+    t.deepEqual(
+      apps.map(({ sid, client_id }) => [sid, client_id]),
+      [['1', 'app']],
+    )
     t.is(await modelOn('Session').findByUid('u'), undefined)
     t.is(await modelOn('AccessToken').find('a'), undefined)
     t.is(await modelOn('Grant').find('g'), undefined)
+    t.is(await modelOn('Interaction').find('i'), undefined, 'a password that was typed before opens nothing after')
     t.truthy(await modelOn('AccessToken').find('b'))
-    t.deepEqual(await store.removeAccount('anna'), [])
+    t.truthy(await modelOn('Session').findByUid('v'))
+    t.deepEqual(await finish({ accountId: 'anna' }), { sessions: [], apps: [] })
+  })
+
+  test(
+    titled('a session ends with the grants of its apps, but for those that may go on without it [R32]'),
+    async (t) => {
+      for (const keepsOffline of [true, false]) {
+        const { finish, modelOn } = await endingOf(t)
+        const authorizations = { ...opened('1'), mail: { sid: '2', grantId: 'g 2', persistsLogout: true } }
+        await modelOn('Session').upsert('s', { uid: 'u', accountId: 'anna', authorizations }, 60)
+        for (const n of ['1', '2']) {
+          await modelOn('Grant').upsert(`g ${n}`, { accountId: 'anna' }, 60)
+          await modelOn('RefreshToken').upsert(`r ${n}`, { accountId: 'anna', grantId: `g ${n}` }, 60)
+        }
+        const { apps } = await finish({ sessionUid: 'u' }, keepsOffline)
+        t.deepEqual(apps.map(({ client_id }) => client_id).toSorted(), ['app', 'mail'], 'both are told')
+        for (const [n, stays] of [
+          ['1', false],
+          ['2', keepsOffline],
+        ] as const) {
+          t.is((await modelOn('Grant').find(`g ${n}`)) !== undefined, stays)
+          t.is((await modelOn('RefreshToken').find(`r ${n}`)) !== undefined, stays)
+        }
+      }
+    },
+  )
+
+  test(titled('an app ends for one account or for all, and its sessions go on [R32]'), async (t) => {
+    const { finish, modelOn } = await endingOf(t)
+    for (const who of ['anna', 'ben']) {
+      await modelOn('Session').upsert(who, { uid: who, accountId: who, authorizations: opened(who) }, 60)
+      await modelOn('RefreshToken').upsert(who, { accountId: who, clientId: 'app' }, 60)
+    }
+    const sids = ({ apps }: Ended) => apps.map(({ sid }) => sid)
+    t.deepEqual(sids(await finish({ accountId: 'anna', clientId: 'app' })), ['anna'])
+    t.is(await modelOn('RefreshToken').find('anna'), undefined)
+    t.deepEqual(sids(await finish({ clientId: 'app' })), ['ben'])
+    t.is(await modelOn('RefreshToken').find('ben'), undefined)
+    t.truthy(await modelOn('Session').findByUid('anna'))
+  })
+
+  test(titled('a session is found and ends also while it gets another id [R32]'), async (t) => {
+    const { finish, modelOn } = await endingOf(t)
+    const sessions = modelOn('Session')
+    const session = { uid: 'u', accountId: 'anna', authorizations: opened('1') }
+    await sessions.upsert('old', session, 60)
+    await sessions.destroy('old') // as the engine begins to write it under another
+    t.is((await finish({ accountId: 'anna' })).sessions.length, 1)
+    await t.throwsAsync(Promise.resolve(sessions.upsert('new', session, 60)), { instanceOf: errors.SessionNotFound })
+  })
+
+  test(titled('what was under way when a session ended does not bring it back [R32]'), async (t) => {
+    const { pools, finish, modelOn, clock, store } = await endingOf(t)
+    const session = { uid: 'u', accountId: 'anna', authorizations: opened('1') }
+    await modelOn('Session').upsert('s 0', session, 60)
+    const writes = Array.from({ length: 30 }, (_, at) =>
+      modelOn('Session', pools[at % 2]).upsert(at % 3 ? `s ${at}` : 's 0', session, 60),
+    )
+    const [, { sessions }] = await Promise.all([outcomes(writes), finish({ accountId: 'anna' })])
+    t.deepEqual(sessions, ['anna'])
+    t.is(await modelOn('Session').findByUid('u'), undefined)
+    for (const id of ['s 0', 's 99']) {
+      const late = modelOn('Session', pools[1]).upsert(id, session, 60)
+      await t.throwsAsync(Promise.resolve(late), { instanceOf: errors.SessionNotFound })
+    }
+    t.is(await store.purge(clock.now() + 2 * HOUR, 500), 1, 'the place is not kept for ever')
+  })
+
+  test(titled('an app is remembered for as long as it may keep somebody signed in [R25][R78]'), async (t) => {
+    const { pools, finish, modelOn, clock, store } = await endingOf(t)
+    await modelOn('Session').upsert('s', { uid: 'u', accountId: 'anna', authorizations: opened('1') }, 60)
+    clock.pass(2 * HOUR)
+    t.is(await store.purge(clock.now(), 500), 1, 'the session itself has ended by its age')
+    t.is((await finish({ accountId: 'anna' })).apps.length, 1)
+    await modelOn('Session').upsert('r', { uid: 'v', accountId: 'anna', authorizations: opened('2') }, 60)
+    t.is(await purgeApps(pools[0], clock.now() + 30 * DAY), 0)
+    t.is(await purgeApps(pools[0], clock.now() + 32 * DAY), 1)
   })
 
   test(titled('what has expired is forgotten, a batch at a time, and nothing else [R78]'), async (t) => {

@@ -3,13 +3,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import test from 'ava'
 import type { Knex } from 'knex'
 import { createSecrets } from '../../shared/crypto/secrets.ts'
-import { type Carrier, carryOne, type Delivery, type Letter, post, progressOf } from '../../shared/outbox/outbox.ts'
+import {
+  bringForward,
+  type Carrier,
+  carryOne,
+  type Delivery,
+  type Letter,
+  post,
+  progressOf,
+} from '../../shared/outbox/outbox.ts'
 import { createWorker } from '../../shared/outbox/worker.ts'
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { createClock } from '../support/clock.ts'
 import { DATABASES, type DatabaseKind, type Teardown } from '../support/database.ts'
 import { createTestLog } from '../support/log.ts'
 import { poolsOf } from '../support/pools.ts'
+import { until } from '../support/waiting.ts'
 
 /** One outbox, and two processes that carry what it holds. */
 async function office(t: Teardown, database: DatabaseKind) {
@@ -71,6 +80,45 @@ for (const database of DATABASES) {
     t.true(await carry(always(done)))
     t.deepEqual(new Set(seen), new Set([`${id} Bonjour`]))
     t.deepEqual(await progressOf(db, 'code of Anna'), { state: 'done', failed: false })
+  })
+
+  test(`what is about one thing keeps its share of the lanes, and its own waits, on ${database}`, async (t) => {
+    const { db, secrets, clock } = await office(t, database)
+    const log = createTestLog()
+    const letter = (about: string) =>
+      post(db, secrets, {
+        kind: 'call',
+        content: about,
+        reference: about,
+        giveUpAt: clock.now() + HOUR,
+        now: clock.now(),
+      })
+    for (let n = 0; n < 8; n += 1) await letter('one that hangs')
+    const release = Promise.withResolvers<Delivery>()
+    const begun: string[] = []
+    const call: Carrier = (about) => {
+      begun.push(String(about))
+      return about === 'another' ? Promise.resolve(done) : release.promise
+    }
+    const manners = { call: { waits: [SECOND, MINUTE], atOnce: 6, atOnceEach: 2 } }
+    const worker = createWorker({ db, secrets, now: clock.now, log, carriers: { call }, manners })
+    for (let n = 0; n < 12; n += 1) worker.kick()
+    await letter('another')
+    worker.kick()
+    await until('another is carried', async () => (await db('outbox').where({ state: 'done' }).first()) ?? undefined)
+    t.deepEqual(begun.toSorted(), ['another', 'one that hangs', 'one that hangs'])
+    release.resolve({ kind: 'later', reason: 'away' })
+    await worker.drain()
+    const rows = await db('outbox').where({ reference: 'one that hangs' })
+    t.true(
+      rows.every(({ attempts, next_at }) => attempts === 1 && next_at > clock.now() && next_at <= clock.now() + SECOND),
+    )
+
+    await bringForward(db, 'one that hangs', clock.now())
+    await worker.drain()
+    t.is(begun.length, 17, 'their waits were over')
+    await worker.stop()
+    log.close()
   })
 
   test(`a carrier that breaks loses nothing, on ${database}`, async (t) => {

@@ -104,6 +104,8 @@ export interface Shipped {
   readonly idpSecrets: Secrets
   readonly portalSecrets: Secrets
   readonly inbox: TestInbox
+  /** the settings they were started with, for a command */
+  readonly env: Env
   /** Somebody with an address of their own, who reaches these processes of each. */
   readonly visitor: (at?: { readonly idp?: number; readonly portal?: number }) => Visitor
 }
@@ -166,6 +168,7 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
     idpSecrets: createSecrets([idpMaster]),
     portalSecrets,
     inbox,
+    env: settings,
     visitor: (at = {}) => {
       const more: VisitorOptions = {
         home: options.portals > 0 ? portalUrl : idpUrl,

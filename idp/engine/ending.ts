@@ -1,0 +1,71 @@
+import type { Knex } from 'knex'
+import type { Secrets } from '../../shared/crypto/secrets.ts'
+import { hashToken } from '../../shared/crypto/tokens.ts'
+import { takeRows } from '../../shared/database/open.ts'
+import { HOUR } from '../../shared/time.ts'
+import type { AppSession } from './app-sessions.ts'
+import { envelope, keyOf, type Payload, type Row } from './store.ts'
+
+// What ends a session for good: what was opened with it is gone, and nothing that is under way can bring it back.
+
+/** What ends: everything of an account, one session of it, an app in all sessions, or an app in those of one account. */
+export type Whose =
+  | { readonly accountId: string }
+  | { readonly sessionUid: string }
+  | { readonly clientId: string }
+  | { readonly accountId: string; readonly clientId: string }
+
+export interface Ended {
+  /** the accounts of the sessions, one for each session */
+  readonly sessions: readonly string[]
+  readonly apps: readonly AppSession[]
+}
+
+/** Removes it with the transaction. `keepsOffline`: an app that was given `offline_access` keeps its tokens. */
+export async function end(
+  tx: Knex,
+  whose: Whose,
+  { secrets, keepsOffline, now }: { secrets: Secrets; keepsOffline: boolean; now: number },
+): Promise<Ended> {
+  const { open, seal } = envelope(secrets)
+  const taken = await takeRows<Row>(tx, tx<Row>('engine_object').where(columnsOf(whose)))
+  const sessions = taken.filter(({ model }) => model === 'Session')
+  for (const { id, uid } of sessions) {
+    await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
+  }
+  if ('sessionUid' in whose) {
+    for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
+  }
+  const apps = await takeRows<AppSession>(tx, tx('app_session').where(appColumnsOf(whose)))
+  return { sessions: sessions.flatMap(({ account_id }) => account_id ?? []), apps }
+}
+
+/** Keeps the place of a session: a request that began before its end must not write it anew. Longer than any lasts. */
+const tombstone = (now: number) => ({ model: 'EndedSession', expires_at: now + HOUR })
+
+function grantsOf({ authorizations = {} }: Payload, keepsOffline: boolean): string[] {
+  const given = Object.values(authorizations)
+  return given.flatMap(({ grantId, persistsLogout }) => (grantId && !(keepsOffline && persistsLogout) ? [grantId] : []))
+}
+
+async function removeGrants(tx: Knex, grantIds: readonly string[]): Promise<void> {
+  // but not the question that somebody else is about to answer in the same browser
+  await tx('engine_object').whereIn('grant_id', grantIds.map(hashToken)).whereNot({ model: 'Interaction' }).delete()
+  await tx('engine_object')
+    .whereIn(
+      'id',
+      grantIds.map((id) => keyOf('Grant', id)),
+    )
+    .delete()
+}
+
+const columnsOf = (whose: Whose): Record<string, string> =>
+  'sessionUid' in whose ? { uid: hashToken(whose.sessionUid), model: 'Session' } : partiesOf(whose)
+
+const appColumnsOf = (whose: Whose): Record<string, string> =>
+  'sessionUid' in whose ? { session_uid: hashToken(whose.sessionUid) } : partiesOf(whose)
+
+const partiesOf = (whose: Exclude<Whose, { sessionUid: string }>): Record<string, string> => ({
+  ...('accountId' in whose ? { account_id: whose.accountId } : {}),
+  ...('clientId' in whose ? { client_id: whose.clientId } : {}),
+})
