@@ -12,6 +12,11 @@ export const auditActions = {
   'login.failed': 'A password did not fit, or nobody has that address.',
   'login.throttled': 'A sign-in was refused after too many failures.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
+  'keys.published': 'A key was published that will sign.',
+  'keys.activated': 'A key began to sign.',
+  'keys.retired': 'A key signs no more; what it has signed is still good.',
+  'keys.erased': 'A key left the key set, its private part erased.',
+  'keys.revoked': 'An operator took a key out of the key set at once.',
   'password.changed': 'A new password was chosen; every session ended.',
 } as const
 
@@ -21,5 +26,5 @@ export type IdpAction = keyof typeof auditActions
 export const recordEvent = (
   tx: Knex,
   event: AuditEvent<IdpAction>,
-  { now, origin }: Pick<Idp, 'now'> & { origin: Origin },
-): Promise<void> => record(tx, event, { at: now(), origin })
+  { now, origin }: Pick<Idp, 'now'> & { origin?: Origin },
+): Promise<void> => record(tx, event, { at: now(), ...(origin ? { origin } : {}) })

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { startFault } from '../shared/service.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
+import { addKeyCommands } from './keys/commands.ts'
+import { addSecretCommands } from './keys/secrets.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
 const NAME = 'bmw-id'
-const features: readonly AddCommands[] = [addAuditCommands]
+const features: readonly AddCommands[] = [addAuditCommands, addKeyCommands, addSecretCommands]
 
 const program = new Command(NAME)
   .description('Commands for whoever runs BMW ID.')

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { JWK } from 'jose'
 import type { Knex } from 'knex'
 import type Provider from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
@@ -8,6 +9,7 @@ import type { Log } from '../../shared/observe/log.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
+import { letKeysBeKept } from './caching.ts'
 import { closeToOtherSites } from './cors.ts'
 import { logEvents } from './events.ts'
 import { answerWithLogin, findInteraction, type Interaction, type Login } from './interactions.ts'
@@ -37,8 +39,8 @@ export interface Engine {
   endSessions(tx: Knex, accountId: string): Promise<readonly LogoutNotice[]>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
-  /** Goes on with the signing keys that are in the database now. */
-  readonly renew: () => Promise<void>
+  /** Goes on with the signing keys that are good now; false: they are those it had. */
+  readonly renew: () => Promise<boolean>
   /** Forgets what has expired; returns how much. */
   readonly purge: () => Promise<number>
 }
@@ -55,7 +57,10 @@ export interface EngineParts {
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { db, secrets, now } = parts
   const store = createStore(db, secrets)
-  const { provider, answer, renew } = await keepRunning(() => makeProvider(parts, store))
+  const { provider, answer, renew } = await keepRunning(
+    () => signingKeys(parts),
+    (keys) => makeProvider(parts, { store, keys }),
+  )
   return {
     answer,
     interaction: (ctx) => findInteraction(provider(), db, ctx),
@@ -68,11 +73,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
 }
 
-async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Provider> {
-  const jwks = { keys: await signingKeys(parts) }
-  const provider = createProvider({ ...parts, store, jwks: jwks as never, pages: createPages(parts) })
+function makeProvider(parts: EngineParts, { store, keys }: { store: EngineStore; keys: readonly JWK[] }): Provider {
+  const provider = createProvider({ ...parts, store, jwks: { keys } as never, pages: createPages(parts) })
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites)
+  provider.use(letKeysBeKept)
   provider.use(ownPages(parts))
   logEvents(provider, parts.log)
   return provider
