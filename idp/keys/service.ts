@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Knex } from 'knex'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
-import { hashToken } from '../../shared/crypto/tokens.ts'
 import { DAY } from '../../shared/time.ts'
 import { ALGORITHMS, type Algorithm, allKeys, insertKey, type KeyRow, type KeyState, stateOf } from './store.ts'
 
@@ -49,7 +49,11 @@ export async function makeKey(
   const numbers = rows.filter((row) => row.alg === alg).map(({ slot }) => Number(slot.split('-')[1]))
   const slot = `${alg}-${Math.max(0, ...numbers) + 1}`
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
-  const kid = hashToken(JSON.stringify(await exportJWK(publicKey))).slice(0, 16)
+  // hexadecimal: a name that begins with a hyphen would be an option of the command
+  const kid = createHash('sha256')
+    .update(JSON.stringify(await exportJWK(publicKey)))
+    .digest('hex')
+    .slice(0, 16)
   const jwk = { ...(await exportJWK(privateKey)), kid, alg, use: 'sig' }
   return {
     kid,

@@ -28,9 +28,9 @@ export function stateOf(key: KeyRow, now: number): KeyState {
   return key.retire_at !== null && key.retire_at <= now ? 'retired' : 'signing'
 }
 
-/** Oldest first. */
+/** ES256 before RS256, the newest of each first. */
 export const allKeys = (db: Knex): Promise<KeyRow[]> =>
-  db<KeyRow>('signing_key').orderBy([{ column: 'alg' }, { column: 'created_at' }])
+  db<KeyRow>('signing_key').orderBy([{ column: 'alg' }, { column: 'activate_at', order: 'desc' }])
 
 /** False: another process took that slot first. */
 export const insertKey = async (tx: Knex, row: KeyRow): Promise<boolean> =>

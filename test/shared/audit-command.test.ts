@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import test from 'ava'
 import { migrate, openDatabase } from '../../shared/database/open.ts'
@@ -7,24 +6,9 @@ import { purgeAudit, sealAudit } from '../../shared/observe/chain.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { DAY } from '../../shared/time.ts'
 import { signedIn } from '../portal/adding.ts'
+import { command } from '../support/command.ts'
 import { DATABASES, freshDatabase } from '../support/database.ts'
 import { worldWith } from '../support/world.ts'
-
-interface Result {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-const command = (env: Readonly<Record<string, string>>, name: string, ...words: readonly string[]): Promise<Result> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [fromRoot('scripts', `${name}.js`), ...words],
-      { env: { PATH: process.env['PATH'], ...env } },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
-    )
-  })
 
 for (const database of DATABASES) {
   test(`an operator verifies both logs, and is told what was altered, on ${database} [R77]`, async (t) => {
@@ -32,8 +16,8 @@ for (const database of DATABASES) {
     await signedIn(world)
     const { idp, portal } = world
     const products = [
-      { name: 'bmw-id', db: idp.db, env: { IDP_DATABASE_URL: idp.config.databaseUrl } },
-      { name: 'mybmw-fs', db: portal.db, env: { PORTAL_DATABASE_URL: portal.config.databaseUrl } },
+      { name: 'bmw-id' as const, db: idp.db, env: { IDP_DATABASE_URL: idp.config.databaseUrl } },
+      { name: 'mybmw-fs' as const, db: portal.db, env: { PORTAL_DATABASE_URL: portal.config.databaseUrl } },
     ]
     for (const { name, db, env } of products) {
       await sealAudit(db)
