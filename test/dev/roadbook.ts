@@ -63,7 +63,7 @@ export async function registerRoadbook(config: IdpConfig, url: string, secret: s
   const db = openDatabase(config.databaseUrl, 'idp')
   try {
     const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
-    await keepSecretFingerprint(db, secrets)
+    await keepSecretFingerprint(db, secrets, Date.now())
     const idp = { db, secrets, now: Date.now }
     const known = await findClient(idp, CLIENT_ID)
     const isThere = known?.['client_uri'] === url && (await secretFits(idp, CLIENT_ID, secret))

@@ -79,7 +79,7 @@ export async function seed({ portal }: { readonly portal: Sealing }): Promise<nu
   const db = openDatabase(portal.databaseUrl, 'portal')
   try {
     const secrets = createSecrets(readMasters(portal.secrets, fromRoot(portal.secretsFile)))
-    await keepSecretFingerprint(db, secrets)
+    await keepSecretFingerprint(db, secrets, Date.now())
     const { loaded } = await seedContracts({ db, secrets }, parisDate(Date.now()))
     await inTransaction(db, attachToItsOwner)
     return loaded
