@@ -3,6 +3,7 @@ import { startFault } from '../shared/service.ts'
 import { addAccountCommands } from './account/commands.ts'
 import { addApiCommands } from './apis/commands.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addCheckCommand } from './check/commands.ts'
 import { addClientCommands } from './clients/commands.ts'
 import { addDeveloperCommands } from './clients/developer-commands.ts'
 import { addTokenCommands } from './clients/token-commands.ts'
@@ -17,6 +18,7 @@ import { addLogoutCommands } from './sessions/commands.ts'
 const NAME = 'bmw-id'
 const features: readonly AddCommands[] = [
   addClientCommands,
+  addCheckCommand,
   addDeveloperCommands,
   addTokenCommands,
   addAccountCommands,

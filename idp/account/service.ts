@@ -82,6 +82,11 @@ export async function openAccount(
   return opened.length > 0
 }
 
+/** Removes an account with all that is its own. Its sessions are ended by whoever decides it. */
+export const closeAccount = async (tx: Knex, id: string): Promise<void> => {
+  await tx<Row>('account').where({ id }).delete()
+}
+
 export async function setPasswordHash(tx: Knex, id: string, change: { hash: string; at?: number }): Promise<void> {
   await tx<Row>('account')
     .where({ id })

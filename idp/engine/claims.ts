@@ -21,7 +21,7 @@ export type ClaimName = keyof typeof texts.fr.claims
 
 /** Everything that can be told of somebody. `civility` is ours: "madame" or "monsieur". When and how somebody signed in
  *  stands in every ID token: an app must not have to ask to be able to check. */
-export const claims: Readonly<Record<ClaimName, Claim>> = {
+const claims: Readonly<Record<ClaimName, Claim>> = {
   name: { scope: 'profile', source: 'account', of: fullName, shown: fullName },
   given_name: {
     scope: 'profile',

@@ -20,6 +20,7 @@ import type { Whose } from './ending.ts'
 import { logEvents } from './events.ts'
 import { keepFailures } from './failures.ts'
 import type { Consents } from './grants.ts'
+import { createInspection, type Inspection } from './inspection.ts'
 import {
   answerWithAnother,
   answerWithConsent,
@@ -74,6 +75,8 @@ export interface Engine {
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   readonly logoutManner: Manner
+  /** What an app asked for and holds, for its check. */
+  readonly inspection: Inspection
   /** Goes on with the signing keys that are good now; false: they are those it had. */
   readonly renew: () => Promise<boolean>
   /** Forgets what has expired; returns how much. */
@@ -112,6 +115,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     carryLogout: carryLogout(provider, parts),
     logoutManner,
     refusalOf: (metadata) => refusalOf(provider(), metadata),
+    inspection: createInspection(parts, provider),
     renew,
     purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),
   }

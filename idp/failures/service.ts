@@ -30,7 +30,7 @@ export interface Explanation extends Failure {
 }
 
 /** How long a failure can be looked up. */
-export const KEPT = 30 * DAY
+const KEPT = 30 * DAY
 
 /** Keeps a failure; false: there were too many of this app within the hour, so that this one is only in the log. */
 export async function keepFailure({ db, now }: Pick<Idp, 'db' | 'now'>, failure: Failure): Promise<boolean> {

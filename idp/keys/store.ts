@@ -54,7 +54,7 @@ export const keepSigning = (tx: Knex, withdrawn: KeyRow): Promise<number> =>
 export const takeOut = (tx: Knex, kids: readonly string[], at: number): Promise<number> =>
   tx<KeyRow>('signing_key')
     .whereIn('kid', kids)
-    .where((still) => still.whereNull('gone_at').orWhere('gone_at', '>', at))
+    .where((still) => void still.whereNull('gone_at').orWhere('gone_at', '>', at))
     .update({ gone_at: at, sealed: null })
 
 /** True for one caller: the one that records it. What is gone is erased with it. */

@@ -41,7 +41,7 @@ export async function saySealing(db: Knex, secrets: Secrets, now: number): Promi
   const last = await prints().max({ no: 'no' }).first()
   // of two that do this at once one may lose, and says it again a minute later
   await prints()
-    .insert({ no: Number(last?.no ?? 0) + 1, fingerprint, seen_at: now })
+    .insert({ no: (last?.no ?? 0) + 1, fingerprint, seen_at: now })
     .onConflict('no')
     .ignore()
 }

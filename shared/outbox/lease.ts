@@ -48,15 +48,15 @@ export async function lease(office: Desk, held: ReadonlySet<Held>): Promise<Held
   const at = now()
   const full = fullOf(office, held)
   const free = (query: Knex.QueryBuilder) =>
-    query
+    void query
       .where({ state: 'waiting' })
       .where('next_at', '<=', at)
       .whereNotIn('kind', full.kinds)
-      .where((either) => either.whereNull('reference').orWhereNotIn('reference', full.references))
+      .where((either) => void either.whereNull('reference').orWhereNotIn('reference', full.references))
   // a look takes no lock, and most looks find nothing
   if (!(await db('outbox').modify(free).first('id'))) return undefined
   const unleased = (query: Knex.QueryBuilder) =>
-    query.where((either) => either.whereNull('lease_until').orWhere('lease_until', '<=', at))
+    void query.where((either) => void either.whereNull('lease_until').orWhere('lease_until', '<=', at))
   const next = db('outbox').modify(free).modify(unleased).orderBy('next_at').limit(1).select('id')
   const isPg = db.client.config.client === 'pg'
   const [row] = await db('outbox')

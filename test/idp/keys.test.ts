@@ -196,7 +196,7 @@ test('the portal takes the next key without another look, if it has looked since
   }
   const comesIn = async (): Promise<string> => {
     const visitor = await world.visitor().open('/login')
-    await visitor.fill('BMW ID (adresse e-mail)', people.morel.email).fill('Mot de passe', people.morel.password)
+    visitor.fill('BMW ID (adresse e-mail)', people.morel.email).fill('Mot de passe', people.morel.password)
     return (await visitor.press('Connexion')).path
   }
   const next = await publish(world.idp)

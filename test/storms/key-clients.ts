@@ -66,7 +66,11 @@ export async function startClients(
         await leave(world, tokens[0] ?? '')
         earlier = tokens[0]
       } catch (error) {
-        failures.push(error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error))
+        failures.push(
+          error instanceof Error
+            ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
+            : String(error),
+        )
         visitor = world.visitor()
       }
       done[at] = (done[at] ?? 0) + 1

@@ -5,7 +5,7 @@ import type { Teardown } from './database.ts'
 /** What stands before several processes: each connection goes to the next one that takes it. @returns its port */
 export async function openBalancer(t: Teardown, ports: readonly number[]): Promise<number> {
   let turn = 0
-  const server = createServer({ pauseOnConnect: true }, async (client) => {
+  const pass = async (client: Socket): Promise<void> => {
     client.on('error', () => undefined)
     for (const _ of ports) {
       turn += 1
@@ -13,7 +13,8 @@ export async function openBalancer(t: Teardown, ports: readonly number[]): Promi
       if (process) return join(client, process)
     }
     client.destroy()
-  })
+  }
+  const server = createServer({ pauseOnConnect: true }, (client) => void pass(client))
   server.listen(0, 'localhost')
   await once(server, 'listening')
   t.teardown(() => {

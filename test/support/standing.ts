@@ -22,7 +22,8 @@ export async function openAccountsIn({ idpDb }: Pick<Shipped, 'idpDb'>, persons:
   const passwordHash = await (await passwords).hash(persons[0]?.password ?? '')
   const terms = { termsVersion: '2026-11', termsAcceptedAt: Date.now() }
   return Promise.all(
-    persons.map(async ({ password: _, ...named }) => {
+    persons.map(async (person) => {
+      const { password: _, ...named } = person
       const id = randomUUID()
       await openAccount(idpDb, { ...named, ...terms, id, lang: 'fr', passwordHash }, Date.now())
       return id
