@@ -33,6 +33,7 @@ export const paths = {
   newApp: (kind?: string) => withQuery('/apps/new', { kind }),
   app: (id: string, told?: string) => withQuery(`/apps/client/${id}`, { told }),
   editApp: (id: string) => `/apps/client/${id}/edit`,
+  previewApp: (id: string) => `/apps/client/${id}/preview`,
   addSecret: (id: string) => `/apps/client/${id}/secrets`,
   endSecret: (id: string, secret: string) => `/apps/client/${id}/secrets/${secret}/end`,
   disableApp: (id: string) => `/apps/client/${id}/disable`,

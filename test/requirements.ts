@@ -257,9 +257,8 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R52',
     level: 'M',
-    text: 'Our own apps need no consent; any other asks',
+    text: 'Our own apps need no consent; any other asks, is remembered, listed and can be taken back',
     source: 'ASVS 10.7',
-    without: later('apps of others'),
   },
   {
     id: 'R53',

@@ -3,10 +3,11 @@ import { ButtonLink, type Fact, Facts, Notice } from '../../shared/html/parts.ts
 import { formatInstant } from '../../shared/i18n.ts'
 import type { Client, SecretState } from '../clients/service.ts'
 import type { Explanation } from '../failures/service.ts'
-import { texts as failureTexts } from '../failures/texts.ts'
 import { AreaPage } from '../frame.tsx'
 import type { AreaShell } from '../page.ts'
 import { paths } from '../paths.ts'
+import type { LogoutDelivery } from '../sessions/service.ts'
+import { Deliveries, Failures } from './history.tsx'
 import { texts } from './texts.ts'
 
 export type Told = 'saved' | 'enabled' | 'ended' | 'full'
@@ -17,6 +18,7 @@ interface AppProps {
   readonly issuer: string
   readonly secrets: readonly SecretState[]
   readonly failures: readonly Explanation[]
+  readonly deliveries: readonly LogoutDelivery[]
   readonly told?: Told | undefined
 }
 
@@ -40,10 +42,18 @@ export function appPage(props: AppProps) {
       <Facts items={factsOf(props)} />
       <div class="actions">
         <ButtonLink href={paths.editApp(client.id)}>{t.edit}</ButtonLink>
+        {client.settings.scopes.length > 0 && (
+          <ButtonLink href={paths.previewApp(client.id)} quiet>
+            {t.preview}
+          </ButtonLink>
+        )}
       </div>
       <Addresses {...props} />
       {client.settings.authentication.startsWith('client_secret') && <Secrets {...props} />}
-      <Failures {...props} />
+      <Failures lang={shell.frame.lang} failures={props.failures} />
+      {client.settings.backchannelLogoutUri !== undefined && (
+        <Deliveries lang={shell.frame.lang} deliveries={props.deliveries} />
+      )}
       <Ends {...props} />
     </AreaPage>
   )
@@ -130,29 +140,6 @@ function Secrets({ shell, client, secrets }: AppProps) {
           {t.newSecret}
         </button>
       </Form>
-    </section>
-  )
-}
-
-function Failures({ shell, failures }: AppProps) {
-  const { lang } = shell.frame
-  const t = texts[lang].app
-  const { rules } = failureTexts[lang]
-  return (
-    <section class="stack stack--close">
-      <h2>{t.failures}</h2>
-      {failures.length === 0 && <p>{t.noFailures}</p>}
-      <ul class="stack stack--close">
-        {failures.map(({ reference, at, rule }) => (
-          <li key={reference} class="entry">
-            <a class="entry__name" href={paths.failure(reference)}>
-              {reference}
-            </a>
-            <p>{rules[rule.name].what}</p>
-            <p class="soft">{formatInstant(lang, at)}</p>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

@@ -17,11 +17,13 @@ import { latestFailures } from '../failures/service.ts'
 import { areaShellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { personOf } from '../sessions/guards.ts'
+import { deliveriesOf } from '../sessions/service.ts'
 import { appPage, type Told } from './app-page.tsx'
 import { faultsIn, readApp, typedOf } from './form.ts'
 import { appFormPage, choosePage } from './form-page.tsx'
 import { byOf, guardsOf, own } from './guards.ts'
 import { listPage } from './list-page.tsx'
+import { previewPage } from './preview-page.tsx'
 import { secretPage } from './secret-page.tsx'
 
 /** The developer area: an owner sees and edits their own apps. */
@@ -73,6 +75,17 @@ export function appRoutes(idp: Idp): Routes {
     await showApp(idp, ctx, await own(idp, ctx, param(ctx, 'id')))
   })
 
+  router.get(paths.previewApp(':id'), ...reads, async (ctx) => {
+    const client = await own(idp, ctx, param(ctx, 'id'))
+    const isNarrowed = queryValue(ctx, 'asked') !== undefined
+    const scopes = client.settings.scopes.filter(
+      (scope) => scope === 'openid' || !isNarrowed || ctx.query[scope] === 'on',
+    )
+    const preview = await idp.engine.preview({ clientId: client.id, scopes }, personOf(ctx))
+    if (!preview) return see(ctx, paths.app(client.id))
+    show(ctx, previewPage({ shell: await areaShellOf(idp, ctx), client, scopes, preview }))
+  })
+
   router.get(paths.editApp(':id'), ...changes, async (ctx) => {
     const client = await own(idp, ctx, param(ctx, 'id'))
     show(ctx, editPage(await areaShellOf(idp, ctx), client, { typed: typedOf(client) }))
@@ -117,6 +130,7 @@ const TOLD: readonly Told[] = ['saved', 'enabled', 'ended', 'full']
 async function showApp(idp: Idp, ctx: Context, client: Client): Promise<void> {
   const told = TOLD.find((one) => one === queryValue(ctx, 'told'))
   const failures = await latestFailures(idp.db, { clientId: client.id, most: 5 })
-  const page = { shell: await areaShellOf(idp, ctx), client, issuer: idp.config.url, failures, told }
+  const deliveries = await deliveriesOf(idp.db, client.id, 5)
+  const page = { shell: await areaShellOf(idp, ctx), client, issuer: idp.config.url, failures, deliveries, told }
   show(ctx, appPage({ ...page, secrets: await secretsOf(idp, client.id) }))
 }

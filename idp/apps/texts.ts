@@ -1,8 +1,10 @@
 import type { Texts } from '../../shared/i18n.ts'
 import type { Settings } from '../clients/service.ts'
+import type { LogoutDelivery } from '../sessions/service.ts'
 
 type Kind = Settings['kind']
 type Authentication = Settings['authentication']
+type Cause = LogoutDelivery['cause']
 
 interface Said {
   readonly label: string
@@ -93,12 +95,25 @@ interface AppWords {
     readonly failures: string
     readonly noFailures: string
     readonly sending: string
+    readonly noSending: string
+    readonly causes: Readonly<Record<Cause, string>>
+    readonly states: Readonly<Record<'waiting' | 'done' | 'dead', (attempts: number) => string>>
     readonly disable: string
     readonly disableHint: string
     readonly enable: string
     readonly remove: string
     readonly preview: string
-    readonly tools: string
+  }
+  readonly preview: {
+    readonly title: string
+    readonly lead: (name: string) => string
+    readonly scopes: string
+    readonly act: string
+    readonly idToken: string
+    readonly idTokenHint: string
+    readonly userinfo: string
+    readonly userinfoHint: string
+    readonly back: (name: string) => string
   }
   readonly removal: {
     readonly title: (name: string) => string
@@ -253,13 +268,39 @@ export const texts: Texts<AppWords> = {
       failures: 'Derniers refus',
       noFailures: 'Aucun refus ces 30 derniers jours.',
       sending: 'Déconnexions envoyées',
+      noSending: 'Aucune ces 30 derniers jours.',
+      causes: {
+        signOut: 'Déconnexion',
+        signOutEverywhere: 'Déconnexion partout',
+        passwordChanged: 'Mot de passe changé',
+        accountBlocked: 'Compte bloqué',
+        accountDeleted: 'Compte supprimé',
+        clientDisabled: 'Application désactivée',
+        consentWithdrawn: 'Accès retiré',
+      },
+      states: {
+        waiting: (attempts) => (attempts === 0 ? 'en attente' : `en attente, ${attempts} essais`),
+        done: () => 'reçue',
+        dead: (attempts) => `abandonnée après ${attempts} essais`,
+      },
       disable: 'Désactiver l’application',
       disableHint:
         'Personne ne s’y connecte plus, et tout ce qu’elle a reçu prend fin aussitôt. Vous pouvez revenir en arrière.',
       enable: 'Réactiver l’application',
       remove: 'Supprimer l’application',
       preview: 'Aperçu de ce qu’elle reçoit',
-      tools: 'Outils',
+    },
+    preview: {
+      title: 'Ce que l’application reçoit.',
+      lead: (name) =>
+        `Voici ce que ${name} recevrait de vous, avec l’origine de chaque donnée. Rien ne lui est envoyé.`,
+      scopes: 'Étendues demandées',
+      act: 'Montrer',
+      idToken: 'ID token',
+      idTokenHint: 'Signé, valable dix minutes. nonce et sid sont ceux de chaque connexion.',
+      userinfo: 'Userinfo',
+      userinfoHint: 'La réponse de userinfo_endpoint au jeton d’accès.',
+      back: (name) => `Revenir à ${name}`,
     },
     removal: {
       title: (name) => `Supprimer ${name}\u00a0?`,
@@ -402,12 +443,38 @@ export const texts: Texts<AppWords> = {
       failures: 'Latest refusals',
       noFailures: 'No refusals in the last 30 days.',
       sending: 'Sign-outs sent',
+      noSending: 'None in the last 30 days.',
+      causes: {
+        signOut: 'Signed out',
+        signOutEverywhere: 'Signed out everywhere',
+        passwordChanged: 'Password changed',
+        accountBlocked: 'Account blocked',
+        accountDeleted: 'Account deleted',
+        clientDisabled: 'App disabled',
+        consentWithdrawn: 'Access withdrawn',
+      },
+      states: {
+        waiting: (attempts) => (attempts === 0 ? 'waiting' : `waiting, ${attempts} attempts`),
+        done: () => 'received',
+        dead: (attempts) => `given up after ${attempts} attempts`,
+      },
       disable: 'Disable the app',
       disableHint: 'Nobody signs in to it any more, and all that it was given ends at once. You can take it back.',
       enable: 'Enable the app',
       remove: 'Remove the app',
       preview: 'Preview of what it receives',
-      tools: 'Tools',
+    },
+    preview: {
+      title: 'What the app receives.',
+      lead: (name) =>
+        `This is what ${name} would receive of you, with the source of each claim. Nothing is sent to it.`,
+      scopes: 'Scopes asked for',
+      act: 'Show',
+      idToken: 'ID token',
+      idTokenHint: 'Signed, good for ten minutes. nonce and sid are those of each sign-in.',
+      userinfo: 'Userinfo',
+      userinfoHint: 'What userinfo_endpoint answers to the access token.',
+      back: (name) => `Back to ${name}`,
     },
     removal: {
       title: (name) => `Remove ${name}?`,

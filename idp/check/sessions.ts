@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { JWK } from 'jose'
+import { SECOND } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
 import type { Browser } from './browser.ts'
 import { type Finding, judge, notApplicable } from './findings.ts'
@@ -34,6 +36,7 @@ export async function checkLogout(idp: Idp, it: SignedInCase): Promise<Finding[]
     const alive = await isIn(idp, it.browser, { page: it.target.page, person: it.person })
     const said = alive ? `it answers ${status} in place of 400` : 'it ends the session'
     findings.push(judge(`logout token ${name}`, status === 400 && alive, 'refused', said))
+    if (!alive) await it.browser.open(await callbackAgain(it.browser, it.target))
   }
   return [...findings, ...(await checkGoodTokens(idp, it, facts))]
 }
@@ -63,12 +66,19 @@ async function checkGoodTokens(idp: Idp, it: SignedInCase, facts: LogoutFacts): 
   ]
 }
 
+const COOL_DOWN = 61 * SECOND
+
 /** Signed by a key that the app has not met: it must look at our JWKS again. */
 async function checkRollover(idp: Idp, it: SignedInCase, next: JWK | undefined): Promise<Finding> {
   const name = 'key rollover'
   if (!next) return notApplicable(name, 'no next signing key is published now: try again after "keys rotate"')
-  const status = await deliver(it.receiver ?? '', await goodToken(await factsOf(idp, it, next)))
-  const ended = !(await isIn(idp, it.browser, { page: it.target.page, person: it.person }))
+  const tell = async () => deliver(it.receiver ?? '', await goodToken(await factsOf(idp, it, next)))
+  const isOver = async () => !(await isIn(idp, it.browser, { page: it.target.page, person: it.person }))
+  let [status, ended] = [await tell(), await isOver()]
+  if (!ended) {
+    await pause(COOL_DOWN) // it may have looked a moment ago, and looks once a minute
+    ;[status, ended] = [await tell(), await isOver()]
+  }
   return judge(
     name,
     ended,

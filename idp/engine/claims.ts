@@ -68,6 +68,9 @@ export const claimsByScope: Readonly<Record<string, ClaimName[]>> = Object.fromE
   ]),
 )
 
+/** Where a claim's value comes from; what we do not know is the protocol's own. */
+export const sourceOf = (name: string): string => named.find(([known]) => known === name)?.[1].source ?? 'protocol'
+
 /** The scope that opens a claim, if we know it. */
 export const scopeOf = (name: string): string | undefined => named.find(([known]) => known === name)?.[1].scope
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { Problem } from '../../shared/errors.ts'
 import { createJar } from '../../shared/http/cookies.ts'
 import { visitorLanguage } from '../../shared/http/language.ts'
 import { contentSecurityPolicy } from '../../shared/http/pipeline.ts'
@@ -79,7 +80,8 @@ export function problemPages(parts: PageParts & { readonly log: Log }) {
         await next()
       } catch (error) {
         ctx.set('content-security-policy', contentSecurityPolicy([])) // it may have written one for a page of its own
-        throw error
+        // the session ended while this request was under way
+        throw error instanceof errors.SessionNotFound ? new Problem(410, 'expired') : error
       }
     })
   }

@@ -8,6 +8,7 @@ import type { Context } from '../../shared/http/context.ts'
 import type { Log } from '../../shared/observe/log.ts'
 import type { Manner } from '../../shared/outbox/lease.ts'
 import { type Clock, MINUTE } from '../../shared/time.ts'
+import type { Account } from '../account/service.ts'
 import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
@@ -33,6 +34,7 @@ import {
 import { type CarryLogout, carryLogout, type Ending, endSessions, logoutManner, postLogouts } from './logout.ts'
 import { announceModes } from './modes.ts'
 import { createPages, ownPages, problemPages } from './own-pages.tsx'
+import { type Preview, previewOf } from './preview.ts'
 import { createProvider } from './provider.ts'
 import { tellSecretOnce } from './registration.ts'
 import { keepRunning } from './running.ts'
@@ -47,6 +49,7 @@ export type { Consents } from './grants.ts'
 export type { Interaction } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
 export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
+export type { Preview, Previewed } from './preview.ts'
 export type { SignedIn } from './session.ts'
 
 export interface Engine {
@@ -75,6 +78,11 @@ export interface Engine {
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   readonly logoutManner: Manner
+  /** What an app would receive of somebody for these scopes; undefined: it is not there. */
+  preview(
+    asked: { clientId: string; scopes: readonly string[] },
+    of: { account: Account; session: SignedIn },
+  ): Promise<Preview | undefined>
   /** What an app asked for and holds, for its check. */
   readonly inspection: Inspection
   /** Goes on with the signing keys that are good now; false: they are those it had. */
@@ -115,6 +123,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     carryLogout: carryLogout(provider, parts),
     logoutManner,
     refusalOf: (metadata) => refusalOf(provider(), metadata),
+    preview: (asked, of) => previewOf(provider(), asked, of),
     inspection: createInspection(parts, provider),
     renew,
     purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),

@@ -24,7 +24,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
 export const roadbookUrl = (port: string | number | undefined): string =>
   `http://localhost:${port || settings.port.default}`
 
-const CLIENT_ID = 'carnet-de-route'
+export const CLIENT_ID = 'carnet-de-route'
 
 /** How it is known to the provider. */
 export const roadbookClient = (url: string): Metadata => ({

@@ -32,9 +32,14 @@ export function createApp({ url, issuer, provider, log }) {
       const attempt = memory.attempts.take(address.searchParams.get('state') ?? '')
       if (!attempt || attempt.browser !== cookies.browser) return see(person ? '/trips' : '/')
       if (address.searchParams.has('error')) return show(landingPage(lang, { fault: 'refused' }))
+      const signedIn = await provider.finish(address, attempt).catch((error) => {
+        if (isAway(error)) throw error
+        log(30, `the way back was not good: ${error.message}`)
+      })
+      if (!signedIn) return show(landingPage(lang, { fault: 'refused' }), 400)
       const session = randomId()
       memory.sessions.take(cookies.session ?? '')
-      memory.sessions.set(session, await provider.finish(address, attempt))
+      memory.sessions.set(session, signedIn)
       return see('/trips', [keep('session', session)])
     },
 
@@ -97,9 +102,8 @@ export function createApp({ url, issuer, provider, log }) {
   return async (request, response) => {
     const lang = languageOf(request.headers['accept-language'])
     const { status, headers, body } = await answer(request, lang).catch((error) => {
-      const isAway = error.code === 'OAUTH_TIMEOUT' || /fetch failed|unexpected HTTP status/.test(error.message)
-      log(isAway ? 40 : 50, `${error.name}: ${error.message}`)
-      return show(isAway ? landingPage(lang, { fault: 'away' }) : faultPage(lang, 'broken'), isAway ? 503 : 500)
+      log(isAway(error) ? 40 : 50, `${error.name}: ${error.message}`)
+      return isAway(error) ? show(landingPage(lang, { fault: 'away' }), 503) : show(faultPage(lang, 'broken'), 500)
     })
     const common = {
       'content-security-policy': policy,
@@ -109,6 +113,9 @@ export function createApp({ url, issuer, provider, log }) {
     response.writeHead(status, { ...common, 'referrer-policy': 'same-origin', ...headers }).end(body)
   }
 }
+
+/** The provider does not answer, or is not itself. */
+const isAway = ({ code, message }) => code === 'OAUTH_TIMEOUT' || /fetch failed|unexpected HTTP status/.test(message)
 
 /** A form of ours was sent from a page of ours. */
 function isOurs({ headers }, url) {
