@@ -8,6 +8,7 @@ import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { appActRoutes } from './apps/act-routes.ts'
 import { appRoutes } from './apps/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
@@ -30,6 +31,7 @@ const features = [
   passwordRoutes,
   sessionRoutes,
   appRoutes,
+  appActRoutes,
   failureRoutes,
   accountRoutes,
   legalRoutes,

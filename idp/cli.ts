@@ -8,6 +8,8 @@ import { addDeveloperCommands } from './clients/developer-commands.ts'
 import { addTokenCommands } from './clients/token-commands.ts'
 import { type AddCommands, createOperator, type Said } from './command-line.ts'
 import { addFailureCommands } from './failures/commands.ts'
+import { addKeyCommands } from './keys/commands.ts'
+import { addSecretCommands } from './keys/secrets.ts'
 import { addLogoutCommands } from './sessions/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
@@ -20,6 +22,8 @@ const features: readonly AddCommands[] = [
   addAccountCommands,
   addApiCommands,
   addLogoutCommands,
+  addKeyCommands,
+  addSecretCommands,
   addFailureCommands,
   addAuditCommands,
 ]

@@ -25,6 +25,20 @@ export const settings = {
     default: '',
     schema: read.list.pipe(z.array(read.origin)),
   },
+  keysRotateDays: {
+    name: 'IDP_KEYS_ROTATE_DAYS',
+    about: 'How long a signing key signs before the next one does; each is published a day before',
+    form: 'days, 7 to 366',
+    default: '90',
+    schema: read.wholeNumber.pipe(z.number().min(7).max(366)),
+  },
+  keysLookSeconds: {
+    name: 'IDP_KEYS_LOOK_SECONDS',
+    about: 'How often each process looks which keys sign: they never disagree for longer',
+    form: 'seconds, 1 to 30',
+    default: '30',
+    schema: read.wholeNumber.pipe(z.number().min(1).max(30)),
+  },
   hashesAtOnce: {
     name: 'IDP_HASHES_AT_ONCE',
     about: 'Password hashes computed at once: as many as there are cores',

@@ -45,7 +45,7 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   const { passwordCost = { memoryKib: config.hashMemoryKib, passes: config.hashPasses } } = substitutes
   const db = openDatabase(config.databaseUrl, 'idp')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
-  await keepSecretFingerprint(db, secrets)
+  await keepSecretFingerprint(db, secrets, now())
   const assets = loadAssets()
   const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
   await registerHouse({ db, secrets, config, now })

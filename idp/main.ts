@@ -1,3 +1,4 @@
+import { saySealing } from '../shared/database/fingerprint.ts'
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
 import { sealRegularly } from '../shared/observe/chain.ts'
@@ -8,6 +9,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createIdp } from './context.ts'
 import { purgeFailures } from './failures/service.ts'
+import { followKeys } from './keys/follow.ts'
 import { purgeTries } from './login/service.ts'
 import { purgeResets } from './password/service.ts'
 import { purgePendings } from './signup/service.ts'
@@ -18,11 +20,20 @@ await runService('BMW ID', async () => {
   const idp = await createIdp(config)
   const callback = createApp(idp).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
-  const sweeping = sweepRegularly(idp, [purgePendings, purgeResets, purgeTries, purgeFailures, idp.engine.purge])
+  const sweeping = sweepRegularly(idp, [
+    purgePendings,
+    purgeResets,
+    purgeTries,
+    purgeFailures,
+    idp.engine.purge,
+    (db, now) => saySealing(db, idp.secrets, now),
+  ])
   const sealing = sealRegularly(idp)
+  const keys = followKeys(idp)
   return async () => {
     sweeping.stop()
     await server.close(2 * SECOND)
+    await keys.stop()
     await sealing.stop()
     await idp.close()
   }

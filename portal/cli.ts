@@ -4,10 +4,18 @@ import { readSettings } from '../shared/config.ts'
 import { createSecrets, readMasters } from '../shared/crypto/secrets.ts'
 import { keepSecretFingerprint } from '../shared/database/fingerprint.ts'
 import { openDatabase } from '../shared/database/open.ts'
+import {
+  aboutSecrets,
+  isSecretAct,
+  runSecrets,
+  SECRET_ACTS,
+  type SecretAct,
+} from '../shared/database/secret-commands.ts'
 import { type AuditWords, auditHelp, readAuditWords, runAudit } from '../shared/observe/command.ts'
 import { fromRoot } from '../shared/root.ts'
 import { startFault } from '../shared/service.ts'
 import { settings } from './config.ts'
+import { sealedPlaces } from './sealed-places.ts'
 import { type UnblockOutcome, unblock } from './verification/service.ts'
 
 const NAME = 'mybmw-fs'
@@ -18,6 +26,8 @@ const help = `Commands for whoever runs MyBMW Financial Services.
       Lets a customer add contracts again after three wrong SMS codes: everybody with that e-mail address.
       They get a mail, and the audit log keeps the reason.
 ${auditHelp(NAME)}
+  npx ${NAME} secrets ${SECRET_ACTS.join('|')}
+${SECRET_ACTS.map((act) => `      ${act}: ${aboutSecrets[act]}`).join('\n')}
   npx ${NAME} --help
 
 It uses the portal's database and secret, by the same environment variables as the portal:
@@ -38,15 +48,16 @@ async function run(words: readonly string[]): Promise<number> {
     case 'unblock':
       return withDatabase((db) => lift(db, command))
     case 'audit':
-      return withDatabase((db) => audit(db, command))
+      return withDatabase(async (db) => print(await runAudit(db, command, Date.now())))
+    case 'secrets':
+      return withDatabase((db) => secretsOf(db, command.act))
   }
 }
-
-type Audit = Exclude<AuditWords, { kind: 'faulty' }>
 
 type Command =
   | AuditWords
   | { readonly kind: 'help' }
+  | { readonly kind: 'secrets'; readonly act: SecretAct }
   | { readonly kind: 'unblock'; readonly email: string; readonly reason: string | undefined }
 
 function read(words: readonly string[]): Command {
@@ -60,11 +71,17 @@ function read(words: readonly string[]): Command {
     if (values.help || name === 'help') return { kind: 'help' }
     if (name === undefined) return { kind: 'faulty', fault: 'Say what to do.' }
     if (name === 'audit') return readAuditWords(more, values.head)
+    if (name === 'secrets') return readSecrets(more)
     if (name === 'unblock') return readUnblock(more, values.reason)
     return { kind: 'faulty', fault: `There is no command "${name}".` }
   } catch (error) {
     return { kind: 'faulty', fault: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function readSecrets([act, ...more]: readonly string[]): Command {
+  if (isSecretAct(act) && more.length === 0) return { kind: 'secrets', act }
+  return { kind: 'faulty', fault: `Say "secrets" and one of: ${SECRET_ACTS.join(', ')}.` }
 }
 
 function readUnblock([email, ...more]: readonly string[], reason: string | undefined): Command {
@@ -86,19 +103,30 @@ async function withDatabase(act: (db: Knex) => Promise<number>): Promise<number>
   }
 }
 
-async function audit(db: Knex, command: Audit): Promise<number> {
-  const { code, text } = await runAudit(db, command, Date.now())
+function print({ code, text }: { code: number; text: string }): number {
   if (code === 0) console.log(text)
   else console.error(text)
   return code
 }
 
 async function lift(db: Knex, { email, reason }: { email: string; reason: string | undefined }): Promise<number> {
-  const { secrets: masters, secretsFile, url } = settings
-  const config = readSettings({ masters, secretsFile, url }, process.env)
-  const secrets = createSecrets(readMasters(config.masters, fromRoot(config.secretsFile)))
-  await keepSecretFingerprint(db, secrets)
+  const config = readSettings({ url: settings.url }, process.env)
+  const { secrets } = await openSecrets(db)
   return tell(email, await unblock({ db, secrets, now: Date.now, config }, { email, reason }))
+}
+
+async function secretsOf(db: Knex, act: SecretAct): Promise<number> {
+  const room = { db, ...(await openSecrets(db)), now: Date.now, places: sealedPlaces, setting: settings.secrets.name }
+  return print(await runSecrets(act, room))
+}
+
+async function openSecrets(db: Knex) {
+  const { secrets: masters, secretsFile } = settings
+  const config = readSettings({ masters, secretsFile }, process.env)
+  const file = fromRoot(config.secretsFile)
+  const secrets = createSecrets(readMasters(config.masters, file))
+  await keepSecretFingerprint(db, secrets, Date.now())
+  return { secrets, file: config.masters.length > 0 ? undefined : file }
 }
 
 function tell(email: string, outcome: UnblockOutcome): number {

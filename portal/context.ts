@@ -43,7 +43,7 @@ export async function createPortal(
   const { now = Date.now, log = createLog('portal', config.logLevel) } = substitutes
   const db = openDatabase(config.databaseUrl, 'portal')
   const secrets = createSecrets(readMasters(config.secrets, fromRoot(config.secretsFile)))
-  await keepSecretFingerprint(db, secrets)
+  await keepSecretFingerprint(db, secrets, now())
   await sealClearRows({ db, secrets })
   const key = await clientKey({ db, secrets, now })
   const mailer = createMailer({ url: config.smtpUrl, from: config.mailFrom, dkim: config.dkim })

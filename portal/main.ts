@@ -1,3 +1,5 @@
+import type { Knex } from 'knex'
+import { saySealing } from '../shared/database/fingerprint.ts'
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
 import { sealRegularly } from '../shared/observe/chain.ts'
@@ -18,7 +20,8 @@ await runService('MyBMW Financial Services', async () => {
   const callback = createApp(portal).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
   const watch = (_db: unknown, now: number) => watchCodes(portal, now)
-  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries, watch])
+  const beat = (db: Knex, now: number) => saySealing(db, portal.secrets, now)
+  const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries, watch, beat])
   const sealing = sealRegularly(portal)
   return async () => {
     sweeping.stop()

@@ -8,7 +8,7 @@ export function foreignName(name: string): string {
     .replaceAll(/(\p{M}{2})\p{M}+/gu, '$1')
     .replaceAll(/\s+/gu, ' ')
     .trim()
-  const letters = [...plain]
+  const letters = Array.from(new Intl.Segmenter().segment(plain), ({ segment }) => segment)
   const short = letters.length > MOST ? `${letters.slice(0, MOST).join('').trimEnd()}…` : plain
   return RIGHT_TO_LEFT.test(short) ? `\u2068${short}\u2069` : short
 }

@@ -1,4 +1,5 @@
-import { Checkbox, Choice, FaultSummary, type Faults, Field, Form, Lines } from '../../shared/html/form.tsx'
+import { Checkbox, Choice, FaultSummary, type Faults, Field, Form } from '../../shared/html/form.tsx'
+import { Lines } from '../../shared/html/lines.tsx'
 import { ButtonLink } from '../../shared/html/parts.tsx'
 import { AreaPage } from '../frame.tsx'
 import type { AreaShell } from '../page.ts'

@@ -1,45 +1,33 @@
 import Router from '@koa/router'
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { Problem, unreachable } from '../../shared/errors.ts'
-import type { Context, Guard, Routes, State } from '../../shared/http/context.ts'
-import { originOf } from '../../shared/http/origin.ts'
+import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { param, queryValue, see, show } from '../../shared/http/respond.ts'
-import { MINUTE } from '../../shared/time.ts'
 import {
   AUTHENTICATIONS,
-  addSecret,
-  type By,
   type Client,
   changeClient,
-  clientOf,
   clientsOf,
-  disableClient,
-  enableClient,
-  endSecret,
-  isDeveloper,
   KINDS,
-  OVERLAP,
   registerClient,
-  removeClient,
   secretsOf,
 } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { latestFailures } from '../failures/service.ts'
 import { areaShellOf } from '../page.ts'
 import { paths } from '../paths.ts'
-import { personOf, recently, signedIn } from '../sessions/guards.ts'
+import { personOf } from '../sessions/guards.ts'
+import { appPage, type Told } from './app-page.tsx'
 import { faultsIn, readApp, typedOf } from './form.ts'
 import { appFormPage, choosePage } from './form-page.tsx'
-import { appPage, listPage, removePage, secretPage, strangersPage, type Told } from './views.tsx'
-
-/** A change to an app needs a sign-in at most so old: it decides where codes are sent. */
-const FRESH = 30 * MINUTE
+import { byOf, guardsOf, own } from './guards.ts'
+import { listPage } from './list-page.tsx'
+import { secretPage } from './secret-page.tsx'
 
 /** The developer area: an owner sees and edits their own apps. */
 export function appRoutes(idp: Idp): Routes {
   const router = new Router<State>()
-  const reads = [signedIn(idp), developer(idp)] as const
-  const changes = [...reads, recently(idp, FRESH)] as const
+  const { reads, changes } = guardsOf(idp)
   const issuer = idp.config.url
 
   router.get(paths.apps(), ...reads, async (ctx) => {
@@ -115,77 +103,7 @@ export function appRoutes(idp: Idp): Routes {
     }
   })
 
-  router.post(paths.addSecret(':id'), ...changes, async (ctx) => {
-    const client = await own(idp, ctx, param(ctx, 'id'))
-    const outcome = await addSecret(idp, client.id, { by: byOf(ctx) })
-    switch (outcome.kind) {
-      case 'added': {
-        const hadOne = (await secretsOf(idp, client.id)).length > 1
-        const oldUntil = hadOne ? idp.now() + OVERLAP : undefined
-        const page = { shell: await areaShellOf(idp, ctx), client, issuer }
-        return show(ctx, secretPage({ ...page, secret: outcome.secret, oldUntil, isNew: false }))
-      }
-      case 'full':
-        return see(ctx, paths.app(client.id, 'full'))
-      case 'needsNone':
-      case 'unknown':
-      case 'house':
-        throw new Problem(404, 'notFound')
-      default:
-        return unreachable(outcome)
-    }
-  })
-
-  router.post(paths.endSecret(':id', ':secret'), ...changes, async (ctx) => {
-    const client = await own(idp, ctx, param(ctx, 'id'))
-    await endSecret(idp, client.id, { by: byOf(ctx), secretId: param(ctx, 'secret') })
-    see(ctx, paths.app(client.id, 'ended')) // also when somebody was faster
-  })
-
-  router.post(paths.disableApp(':id'), ...changes, async (ctx) => {
-    const client = await own(idp, ctx, param(ctx, 'id'))
-    await disableClient(idp, client.id, byOf(ctx))
-    see(ctx, paths.app(client.id))
-  })
-
-  router.post(paths.enableApp(':id'), ...changes, async (ctx) => {
-    const client = await own(idp, ctx, param(ctx, 'id'))
-    const { kind } = await enableClient(idp, client.id, byOf(ctx))
-    see(ctx, kind === 'enabled' ? paths.app(client.id, 'enabled') : paths.app(client.id))
-  })
-
-  router.get(paths.removeApp(':id'), ...changes, async (ctx) => {
-    show(ctx, removePage({ shell: await areaShellOf(idp, ctx), client: await own(idp, ctx, param(ctx, 'id')) }))
-  })
-
-  router.post(paths.removeApp(':id'), ...changes, async (ctx) => {
-    const client = await own(idp, ctx, param(ctx, 'id'))
-    await removeClient(idp, client.id, byOf(ctx))
-    see(ctx, paths.apps())
-  })
-
   return router
-}
-
-/** Behind `signedIn`: only for developers; anybody else reads how to become one. */
-const developer =
-  (idp: Idp): Guard =>
-  async (ctx, next) => {
-    if (await isDeveloper(idp.db, personOf(ctx).account.id)) return next()
-    return show(ctx, strangersPage({ shell: await areaShellOf(idp, ctx) }), 403)
-  }
-
-const byOf = (ctx: Context): By => ({
-  kind: 'developer',
-  accountId: personOf(ctx).account.id,
-  origin: originOf(ctx),
-})
-
-/** An app of whoever is signed in; of anybody else's nothing is told, not even that it is there. */
-async function own({ db }: Idp, ctx: Context, id: string): Promise<Client> {
-  const client = await clientOf(db, id)
-  if (client?.ownerId !== personOf(ctx).account.id) throw new Problem(404, 'notFound')
-  return client
 }
 
 const editPage = (

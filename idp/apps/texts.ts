@@ -72,7 +72,7 @@ interface AppWords {
     readonly disabledByOperator: string
     readonly disabledByOwner: string
     readonly facts: {
-      readonly id: string
+      readonly identifier: string
       readonly kind: string
       readonly authentication: string
       readonly issuer: string
@@ -232,7 +232,7 @@ export const texts: Texts<AppWords> = {
         'L’équipe BMW ID a désactivé cette application. Personne ne peut s’y connecter. Écrivez-lui pour la réactiver.',
       disabledByOwner: 'Cette application est désactivée. Personne ne peut s’y connecter.',
       facts: {
-        id: 'Identifiant (client_id)',
+        identifier: 'Identifiant',
         kind: 'Type',
         authentication: 'Authentification',
         issuer: 'Émetteur (issuer)',
@@ -381,7 +381,7 @@ export const texts: Texts<AppWords> = {
         'The BMW ID team has disabled this app. Nobody can sign in to it. Write to them to have it enabled.',
       disabledByOwner: 'This app is disabled. Nobody can sign in to it.',
       facts: {
-        id: 'Identifier (client_id)',
+        identifier: 'Identifier',
         kind: 'Kind',
         authentication: 'Authentication',
         issuer: 'Issuer',

@@ -7,7 +7,7 @@ import { type Fault, fault } from './faults.ts'
 import { type House, type Unknown, withClient } from './one.ts'
 import { ownFaults, reachableOf } from './rules.ts'
 import { keepSecretOf } from './secrets.ts'
-import { asTexts, hasSecret, type Metadata, metadataOf, NAMES, settingsOf, settle } from './settings.ts'
+import { asText, asTexts, hasSecret, type Metadata, metadataOf, NAMES, settingsOf, settle } from './settings.ts'
 import { dropSecrets, putClient } from './store.ts'
 import { useToken } from './token-store.ts'
 
@@ -37,10 +37,10 @@ export function readRegistration({ config }: Pick<Idp, 'config'>, asked: Metadat
     id_token_signed_response_alg: 'RS256',
     ...asked,
     scope: isService ? asked['scope'] : scope,
-    client_name: asked['client_name'] ?? '',
     first_party: undefined,
   }
-  const settings = settle(settingsOf(completed))
+  const name = asText(asked['client_name']) ?? ''
+  const settings = settle({ ...settingsOf(completed), name })
   const faults = [...ownFaults(settings, reachableOf(config)), ...grantFaults(asked, metadataOf('', settings))]
   if (faults.length > 0) return { kind: 'faulty', faults }
   return { kind: 'fine', metadata: metadataOf(String(asked['client_id']), settings) }

@@ -193,7 +193,7 @@ function kindOf(metadata: Metadata): Kind {
   return metadata['token_endpoint_auth_method'] === 'none' ? 'spa' : 'web'
 }
 
-const asText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+export const asText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
 /** The texts in a list; nothing else is one. */
 export const asTexts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []

@@ -52,8 +52,8 @@ export async function giveConsent(
   if ((await appFacts(idp.db, whose.clientId))?.firstParty) return
   const at = idp.now()
   await inTransaction(idp.db, async (tx) => {
-    const row = { ...rowKey(whose), ...toColumns(wanted), given_at: at, changed_at: at, used_at: at }
-    const before = (await insertConsent(tx, row)) ? noPermission : await grow(tx, whose, { wanted, at })
+    const row: ConsentRow = { ...rowKey(whose), ...toColumns(wanted), given_at: at, changed_at: at, used_at: at }
+    const before = (await insertConsent(tx, row)) ? noPermission : await grow(tx, row, wanted)
     const fresh = without(wanted, before)
     if (isNothing(fresh)) return
     await recordEvent(
@@ -65,11 +65,16 @@ export async function giveConsent(
 }
 
 /** Returns what was allowed before. */
-async function grow(tx: Knex, whose: Whose, { wanted, at }: { wanted: Permission; at: number }): Promise<Permission> {
-  const row = await lockConsent(tx, rowKey(whose))
-  const before = row ? fromColumns(row) : noPermission
+async function grow(tx: Knex, row: ConsentRow, wanted: Permission): Promise<Permission> {
+  const whose = { account_id: row.account_id, client_id: row.client_id }
+  const held = await lockConsent(tx, whose)
+  if (!held) {
+    await insertConsent(tx, row) // it was withdrawn since
+    return noPermission
+  }
+  const before = fromColumns(held)
   if (!isNothing(without(wanted, before))) {
-    await changeConsent(tx, rowKey(whose), { ...toColumns(together(before, wanted)), changed_at: at })
+    await changeConsent(tx, whose, { ...toColumns(together(before, wanted)), changed_at: row.changed_at })
   }
   return before
 }

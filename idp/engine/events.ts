@@ -48,12 +48,14 @@ export function referenceOf(ctx: KoaContextWithOIDC): string {
   return holder[references]
 }
 
-/** The engine's sentences repeat one thing that whoever asks has written: their Origin. It is not for our log. */
+/** The engine's sentences repeat two things that whoever asks has written: their Origin, and what is no JSON, which the
+ *  parser quotes. Neither is for our log. */
 function reasonOf(
   ctx: KoaContextWithOIDC,
   error: Error & { error?: string; error_detail?: string; error_description?: string },
 ) {
-  const reason = error.error_detail ?? error.error_description ?? error.message
+  const detail = error.cause instanceof SyntaxError ? undefined : error.error_detail
+  const reason = detail ?? error.error_description ?? error.message
   const origin = ctx.get('origin')
   return { error: error.error ?? error.name, reason: origin ? reason.replaceAll(origin, '…') : reason }
 }

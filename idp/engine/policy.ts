@@ -43,7 +43,7 @@ const wantsAnother = ({ oidc: { result } }: KoaContextWithOIDC): boolean =>
  *  one without having pressed a button; only https addresses are proven to be an app's. */
 export function mustConfirm({ oidc }: KoaContextWithOIDC): boolean {
   const { client, params, result } = oidc
-  if (client?.applicationType !== 'native' || result?.consent) return false
+  if (client?.applicationType !== 'native' || oidc.deviceCode || result?.consent) return false
   if (String(params?.['redirect_uri']).startsWith('https:')) return false
   return client['first_party'] !== true || !result?.login
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { JWK } from 'jose'
 import type { Knex } from 'knex'
 import type Provider from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
@@ -11,6 +12,7 @@ import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { signingKeys } from '../keys/service.ts'
 import { purgeApps } from './app-sessions.ts'
+import { letKeysBeKept } from './caching.ts'
 import { endClient, refusalOf } from './clients.ts'
 import { closeToOtherSites } from './cors.ts'
 import { paceDevices } from './device.ts'
@@ -72,8 +74,8 @@ export interface Engine {
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   readonly logoutManner: Manner
-  /** Goes on with the signing keys that are in the database now. */
-  readonly renew: () => Promise<void>
+  /** Goes on with the signing keys that are good now; false: they are those it had. */
+  readonly renew: () => Promise<boolean>
   /** Forgets what has expired; returns how much. */
   readonly purge: () => Promise<number>
 }
@@ -91,7 +93,10 @@ export interface EngineParts {
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { db, secrets, now } = parts
   const store = createStore(db, secrets)
-  const { provider, answer, renew } = await keepRunning(() => makeProvider(parts, store))
+  const { provider, answer, renew } = await keepRunning(
+    () => signingKeys(parts),
+    (keys) => makeProvider(parts, { store, keys }),
+  )
   return {
     answer,
     interaction: (ctx) => findInteraction(provider(), db, ctx),
@@ -112,13 +117,13 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
 }
 
-async function makeProvider(parts: EngineParts, store: EngineStore): Promise<Provider> {
-  const jwks = { keys: await signingKeys(parts) }
-  const provider = createProvider({ ...parts, store, jwks: jwks as never, pages: createPages(parts) })
+function makeProvider(parts: EngineParts, { store, keys }: { store: EngineStore; keys: readonly JWK[] }): Provider {
+  const provider = createProvider({ ...parts, store, jwks: { keys } as never, pages: createPages(parts) })
   provider.use(keepFailures(parts))
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites(parts.db))
   provider.use(announceModes)
+  provider.use(letKeysBeKept)
   provider.use(ownPages(parts))
   provider.use(paceDevices(parts))
   provider.use(tellSecretOnce)

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type Provider from 'oidc-provider'
 
 /** What of a client decides under which name it knows people. */
-export interface SubjectClient {
+interface SubjectClient {
   readonly clientId: string
   readonly subjectType?: 'public' | 'pairwise' | undefined
   readonly applicationType?: 'web' | 'native' | undefined
@@ -31,7 +31,7 @@ export async function subjectOf(db: Knex, accountId: string, client: SubjectClie
 
 /** Apps of one host know people by one name. Who has no host of its own (an app on a phone), or several and no document
  *  that joins them (`sector_identifier_uri`), is a sector of its own: nobody gets into another's by naming its host. */
-export function sectorOf({ clientId, applicationType, redirectUris = [], sectorIdentifierUri }: SubjectClient): string {
+function sectorOf({ clientId, applicationType, redirectUris = [], sectorIdentifierUri }: SubjectClient): string {
   if (sectorIdentifierUri !== undefined) return new URL(sectorIdentifierUri).host
   const hosts = new Set(redirectUris.map((uri) => new URL(uri).host))
   const [host] = hosts

@@ -12,6 +12,8 @@ export interface Secrets {
   mac(purpose: string, value: string): Buffer
   /** AES-256-GCM; `boundTo` names the row it belongs to, so that it cannot be moved to another */
   seal(purpose: string, plaintext: string, boundTo: string): string
+  /** how what the keys of that purpose sealed begins, newest first: SEAL_NAME_LENGTH letters each */
+  sealNames(purpose: string): readonly string[]
   /** throws if the text was altered, moved, or sealed by a key that is no longer listed */
   open(purpose: string, sealed: string, boundTo: string): string
 }
@@ -32,22 +34,26 @@ export function createSecrets(masters: readonly Buffer[]): Secrets {
         .update(value)
         .digest(),
     seal: (purpose, plaintext, boundTo) => seal(newest(keys(purpose)), plaintext, boundTo),
+    sealNames: (purpose) => keys(purpose).map(keyName),
     open: (purpose, sealed, boundTo) => open(keys(purpose), sealed, boundTo),
   }
 }
 
-/** The masters from the setting (base64url, comma-separated, newest first) or, if that is empty, from the file, which
- *  is made with 32 random bytes when it is not there yet. */
+/** The masters from the setting (base64url, comma-separated, newest first) or, if that is empty, from the file (a line
+ *  each, newest first), which is made with 32 random bytes when it is not there yet. */
 export function readMasters(setting: readonly string[], file: string): Buffer[] {
   if (setting.length > 0) return setting.map((value) => Buffer.from(value, 'base64url'))
-  const kept = readOrMake(file)
-  if (!isStrong(kept)) {
+  const kept = readOrMake(file).split(/\r?\n/)
+  if (!kept.every(isStrong)) {
     throw new ConfigError([
       `The secret in ${file} is not 32 random bytes in base64url. Restore the file from a backup.`,
     ])
   }
-  return [Buffer.from(kept, 'base64url')]
+  return kept.map((line) => Buffer.from(line, 'base64url'))
 }
+
+/** A new secret, as it is written in the setting and in the file. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** 32 bytes in base64url that may be random: of random ones about 30 differ, and fewer than 16 never do. */
 export const isStrong = (encoded: string): boolean =>
@@ -56,7 +62,7 @@ export const isStrong = (encoded: string): boolean =>
 function readOrMake(file: string): string {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
@@ -69,7 +75,8 @@ function newest(keys: readonly Buffer[]): Buffer {
   return key
 }
 
-const keyName = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, 6)
+export const SEAL_NAME_LENGTH = 6
+const keyName = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, SEAL_NAME_LENGTH)
 
 function seal(key: Buffer, plaintext: string, boundTo: string): string {
   const nonce = randomBytes(12)

@@ -24,7 +24,8 @@ export function Form({ action, children, scripted }: FormProps) {
   )
 }
 
-interface Said {
+/** What every control has. */
+export interface Said {
   readonly name: string
   readonly hint?: ComponentChildren
   readonly fault?: string | undefined
@@ -83,41 +84,6 @@ function Control(props: FieldProps) {
       data-reveal-hide={reveal?.hide}
       data-one-time-code={oneTimeCode}
     />
-  )
-}
-
-export interface LinesProps extends Said {
-  readonly label: string
-  readonly value?: string | undefined
-  readonly rows?: number | undefined
-  readonly optional?: string | undefined
-}
-
-/** Several values, one a line; or one long text such as JSON. */
-export function Lines(props: LinesProps) {
-  const { name, label, value, hint, fault, rows = 3, optional } = props
-  return (
-    <div class={classes('field', fault && 'field--faulty')}>
-      <label class="field__label" for={`field-${name}`}>
-        {label}
-        {optional && <span class="field__optional"> ({optional})</span>}
-      </label>
-      <Explanations name={name} hint={hint} fault={fault} />
-      <div class="field__control">
-        <textarea
-          class="field__input field__input--code"
-          id={`field-${name}`}
-          name={name}
-          rows={rows}
-          spellcheck={false}
-          autocomplete="off"
-          required={optional === undefined}
-          aria-invalid={fault ? 'true' : 'false'}
-          aria-describedby={describedBy(props)}
-          value={value}
-        />
-      </div>
-    </div>
   )
 }
 
@@ -209,7 +175,7 @@ export function FaultSummary({ title, faults }: { readonly title: string; readon
   )
 }
 
-function Explanations({ name, hint, fault }: Said) {
+export function Explanations({ name, hint, fault }: Said) {
   return (
     <>
       {hint && (
@@ -227,7 +193,7 @@ function Explanations({ name, hint, fault }: Said) {
   )
 }
 
-const describedBy = ({ name, hint, fault }: Said): string | undefined =>
+export const describedBy = ({ name, hint, fault }: Said): string | undefined =>
   [hint && `field-${name}-hint`, fault && `field-${name}-fault`].filter(Boolean).join(' ') || undefined
 
-const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ')
+export const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ')

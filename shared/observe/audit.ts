@@ -9,7 +9,7 @@ export interface Origin {
 /** One thing that happened to somebody. `details` never holds a password, code, token, or whole address or number. */
 export interface AuditEvent<Action extends string = string> {
   readonly action: Action
-  /** the account or customer it happened to; absent when nobody is known */
+  /** the account, customer, app or key it happened to; absent when nobody is known */
   readonly subject?: string
   /** who did it; the subject themselves when absent */
   readonly actor?: string

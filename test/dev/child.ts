@@ -18,21 +18,23 @@ export interface ChildPlan {
   readonly title: string
   /** of the log file */
   readonly name: string
-  /** relative to the built files */
+  /** relative to the project */
   readonly module: string
+  /** all it may know; otherwise what the others know */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 const ERROR = 50
 
 /** Starts a process. Its log goes to `var/log/<name>.log`; what broke is also told here, in one line. It has a process
  *  group of its own, so that Ctrl-C reaches only us; if we die it notices, and stops by itself. */
-export function startChild({ title, name, module }: ChildPlan, env: NodeJS.ProcessEnv): Child {
+export function startChild({ title, name, module, env: own }: ChildPlan, env: NodeJS.ProcessEnv): Child {
   const file = join('var', 'log', `${name}.log`)
   mkdirSync(fromRoot('var', 'log'), { recursive: true, mode: 0o700 })
   const log = createWriteStream(fromRoot(file), { flags: 'a', mode: 0o600 })
   log.on('error', (error) => console.error(`${title}: its log cannot be written: ${error.message}`))
-  const child = fork(fromRoot('dist', module), {
-    env,
+  const child = fork(fromRoot(module), {
+    env: own ?? env,
     execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

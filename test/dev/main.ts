@@ -2,15 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startFault } from '../../shared/service.ts'
 import { SECOND } from '../../shared/time.ts'
 import { type Child, type ChildPlan, startChild } from './child.ts'
+import { registerRoadbook, roadbookEnv, roadbookSecret } from './roadbook.ts'
 import { welcome } from './welcome.ts'
 import { migrateBoth, readConfigs, seed, withEnvFile, withSmsSecret, worldEnv } from './world.ts'
 
-// The whole world with one command: the provider, the portal, and an inbox for their mails and text messages.
+// The whole world with one command: the provider, the portal, somebody else's app, and an inbox for mails and text messages.
 
 const plans: readonly ChildPlan[] = [
-  { title: 'The inbox', name: 'inbox', module: 'test/dev/inbox.js' },
-  { title: 'BMW ID', name: 'idp', module: 'idp/main.js' },
-  { title: 'MyBMW Financial Services', name: 'portal', module: 'portal/main.js' },
+  { title: 'The inbox', name: 'inbox', module: 'dist/test/dev/inbox.js' },
+  { title: 'BMW ID', name: 'idp', module: 'dist/idp/main.js' },
+  { title: 'MyBMW Financial Services', name: 'portal', module: 'dist/portal/main.js' },
 ]
 /** A process gets so long to end what is under way, and so long to begin. */
 const PATIENCE = 18 * SECOND
@@ -30,15 +31,23 @@ async function start(): Promise<void> {
   const configs = readConfigs(env)
   await migrateBoth(configs)
   await seed(configs)
+  const roadbook = await planRoadbook(configs)
   if (stopping) return
-  children = plans.map((plan) => startChild(plan, env))
+  children = [...plans, roadbook].map((plan) => startChild(plan, env))
   for (const child of children) void child.ended.then((how) => endedAlone(child, how))
   const ready = await Promise.race([Promise.all(children.map((child) => child.ready)), wait(START, [], { ref: false })])
   if (stopping) return
   if (ready.length === 0) throw new Error('not every process was ready within a minute: see var/log')
   const inbox = `http://localhost:${configs.inbox.httpPort}`
   if (process.argv.includes('--again')) console.log('Tout est de nouveau prêt.')
-  else console.log(welcome({ idp: configs.idp.url, portal: configs.portal.url, inbox }))
+  else console.log(welcome({ idp: configs.idp.url, portal: configs.portal.url, roadbook: configs.roadbook.url, inbox }))
+}
+
+async function planRoadbook({ idp, roadbook: { url } }: ReturnType<typeof readConfigs>): Promise<ChildPlan> {
+  const clientSecret = roadbookSecret()
+  await registerRoadbook(idp, url, clientSecret)
+  const env = roadbookEnv({ url, issuer: idp.url, clientSecret })
+  return { title: 'Carnet de route', name: 'roadbook', module: 'test/apps/roadbook/main.js', env }
 }
 
 async function endedAlone(child: Child, how: string): Promise<void> {

@@ -2,6 +2,7 @@ import { settings as idp } from '../../idp/config.ts'
 import { settings as portal } from '../../portal/config.ts'
 import { printSettings } from '../../shared/config.ts'
 import { settings as inbox } from './inbox/config.ts'
+import { settings as roadbook } from './roadbook.ts'
 
 /** What .env.example must be: every environment variable with what it is for, its form and its default. */
 export const envExample = (): string =>
@@ -12,4 +13,5 @@ export const envExample = (): string =>
     printSettings('BMW ID', idp),
     printSettings('MyBMW Financial Services', portal),
     printSettings('The development inbox', inbox),
+    printSettings('Carnet de route, the second app of npm start', roadbook),
   ].join('\n')

@@ -9,6 +9,7 @@ import { inTransaction, migrate, openDatabase } from '../../shared/database/open
 import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { readConfig as readInboxConfig } from './inbox/config.ts'
+import { readConfig as readRoadbookConfig, roadbookUrl } from './roadbook.ts'
 import { attachToItsOwner, seedContracts } from './seed-contracts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -24,6 +25,7 @@ export function worldEnv(env: Env): Record<string, string | undefined> {
   const idpUrl = env['IDP_URL'] || `http://localhost:${env['IDP_PORT'] || 3000}`
   const portalUrl = env['PORTAL_URL'] || `http://localhost:${env['PORTAL_PORT'] || 4000}`
   const smtpUrl = `smtp://localhost:${env['INBOX_SMTP_PORT'] || 1025}`
+  const reachable = [env['IDP_REACHABLE_ORIGINS'], roadbookUrl(env['ROADBOOK_PORT'])].filter(Boolean).join(',')
   const defaults = {
     IDP_URL: idpUrl,
     PORTAL_ISSUER: idpUrl,
@@ -34,7 +36,7 @@ export function worldEnv(env: Env): Record<string, string | undefined> {
     PORTAL_SMS_URL: `webhook+http://localhost:${env['INBOX_PORT'] || 8025}/api/sms`,
   }
   const chosen = Object.entries(env).filter(([, value]) => value !== undefined && value !== '')
-  return { ...defaults, ...Object.fromEntries(chosen) }
+  return { ...defaults, ...Object.fromEntries(chosen), IDP_REACHABLE_ORIGINS: reachable }
 }
 
 /** The same with the secret that the portal and the SMS gateway share: given, or made once and kept. */
@@ -44,7 +46,7 @@ export function withSmsSecret(env: Env): Record<string, string | undefined> {
   return { PORTAL_SMS_SECRET: secret, SMS_SECRET: secret, ...env }
 }
 
-/** The settings of all three. Throws a ConfigError with all faults. */
+/** The settings of all four. Throws a ConfigError with all faults. */
 export function readConfigs(env: Env) {
   const faults: string[] = []
   const read = <T>(config: (env: Env) => T): T | undefined => {
@@ -59,8 +61,9 @@ export function readConfigs(env: Env) {
   const idp = read(readIdpConfig)
   const portal = read(readPortalConfig)
   const inbox = read(readInboxConfig)
-  if (!idp || !portal || !inbox) throw new ConfigError(faults)
-  return { idp, portal, inbox }
+  const roadbook = read(readRoadbookConfig)
+  if (!idp || !portal || !inbox || !roadbook) throw new ConfigError(faults)
+  return { idp, portal, inbox, roadbook: { ...roadbook, url: roadbookUrl(roadbook.port) } }
 }
 
 type Databases = { readonly [P in 'idp' | 'portal']: { readonly databaseUrl: string } }
@@ -76,7 +79,7 @@ export async function seed({ portal }: { readonly portal: Sealing }): Promise<nu
   const db = openDatabase(portal.databaseUrl, 'portal')
   try {
     const secrets = createSecrets(readMasters(portal.secrets, fromRoot(portal.secretsFile)))
-    await keepSecretFingerprint(db, secrets)
+    await keepSecretFingerprint(db, secrets, Date.now())
     const { loaded } = await seedContracts({ db, secrets }, parisDate(Date.now()))
     await inTransaction(db, attachToItsOwner)
     return loaded

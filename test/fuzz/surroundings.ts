@@ -48,6 +48,10 @@ const ENGINE: readonly Route[] = [
   { method: 'POST', pattern: '/request' },
   { method: 'POST', pattern: '/me' },
   { method: 'POST', pattern: '/session/end/confirm' },
+  { method: 'POST', pattern: '/reg' },
+  { method: 'GET', pattern: '/reg/:id' },
+  { method: 'PUT', pattern: '/reg/:id' },
+  { method: 'DELETE', pattern: '/reg/:id' },
 ]
 
 export async function surroundings(t: ExecutionContext): Promise<Surroundings> {

@@ -9,6 +9,7 @@ import { type Answer, send } from '../support/visitor/wire.ts'
 // test that uses it through a client.
 
 const STRONG = ['ES256', 'PS256', 'EdDSA', 'Ed25519']
+const words = (text: string): string[] => text.split(' ')
 
 /** Every member that may stand in discovery, as it must be; addresses without our own. Beside it: the test that uses it. */
 const OFFERED: Readonly<Record<string, unknown>> = {
@@ -27,10 +28,9 @@ const OFFERED: Readonly<Record<string, unknown>> = {
   subject_types_supported: ['public'], // oauth4webapi
   scopes_supported: ['email', 'offline_access', 'openid', 'profile'], // matrix
   claim_types_supported: ['normal'], // oauth4webapi
-  claims_supported: [
-    ...['acr', 'amr', 'auth_time', 'civility', 'email', 'email_verified', 'family_name', 'given_name'],
-    ...['iss', 'locale', 'name', 'sid', 'sub'],
-  ], // oauth4webapi
+  claims_supported: words(
+    'acr amr auth_time civility email email_verified family_name given_name iss locale name sid sub',
+  ), // oauth4webapi
   claims_parameter_supported: true, // authorization
   acr_values_supported: ['aal1'], // authorization
   prompt_values_supported: ['consent', 'create', 'login', 'none'], // authorization
@@ -49,7 +49,8 @@ const OFFERED: Readonly<Record<string, unknown>> = {
   backchannel_logout_session_supported: true, // portal/logout-tokens
 }
 
-const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value)
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(String).toSorted(compare) : value)
+const compare = (a: string, b: string): number => a.localeCompare(b)
 
 test('discovery says what is on the list, and nothing else [R48]', async (t) => {
   const { url } = await idpWith(t)

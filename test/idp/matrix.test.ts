@@ -292,7 +292,7 @@ for (const [said, kind, change, outcome] of REQUESTS) {
 /** Anna is signed in: what is still missing is said by name (OpenID Connect Core §3.1.2.6). */
 for (const [kind, error] of [
   ['an app of somebody else', 'consent_required'],
-  ['a native app', 'interaction_required'],
+  ['a native app', 'consent_required'],
 ] as const) {
   test(`${kind} that may not ask Anna, who has not agreed, gets ${error}`, async (t) => {
     const query = requestOf(appOf(kind), { prompt: 'none' })

@@ -16,8 +16,8 @@ for (const database of DATABASES) {
     await signedIn(world)
     const { idp, portal } = world
     const products = [
-      { name: 'bmw-id', db: idp.db, env: { IDP_DATABASE_URL: idp.config.databaseUrl } },
-      { name: 'mybmw-fs', db: portal.db, env: { PORTAL_DATABASE_URL: portal.config.databaseUrl } },
+      { name: 'bmw-id' as const, db: idp.db, env: { IDP_DATABASE_URL: idp.config.databaseUrl } },
+      { name: 'mybmw-fs' as const, db: portal.db, env: { PORTAL_DATABASE_URL: portal.config.databaseUrl } },
     ]
     for (const { name, db, env } of products) {
       await sealAudit(db)

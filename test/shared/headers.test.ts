@@ -22,6 +22,7 @@ const ENGINE = [
   '/request',
   '/me',
   '/reg',
+  '/reg/nothing',
   '/device',
   '/session/end',
   '/session/end/confirm',
@@ -140,7 +141,7 @@ function holds(t: ExecutionContext, { origin, request, status, headers }: Seen):
     ? 'no-store'
     : path.startsWith('/assets/')
       ? 'immutable'
-      : path === '/.well-known/jwks.json'
+      : path === '/.well-known/jwks.json' || path === '/jwks'
         ? 'max-age=600'
         : 'no-store'
   t.true(String(headers['cache-control']).includes(keeps), `${name} ${headers['cache-control']}`)

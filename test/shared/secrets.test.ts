@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
 import { ConfigError } from '../../shared/config.ts'
 import { createSecrets, readMasters } from '../../shared/crypto/secrets.ts'
-import { keepSecretFingerprint } from '../../shared/database/fingerprint.ts'
+import { forgetPrints, keepSecretFingerprint, olderPrints } from '../../shared/database/fingerprint.ts'
 import { freshFolder } from '../support/database.ts'
 import { poolsOf } from '../support/pools.ts'
 
@@ -61,15 +61,31 @@ test('the secret file is made once, for its owner alone, unless the setting hold
   t.deepEqual(readMasters([], file), made)
   t.deepEqual(readMasters([newer.toString('base64url')], file), [newer])
   t.is(made[0]?.toString('base64url'), readFileSync(file, 'utf8').trim())
+  writeFileSync(file, `${newer.toString('base64url')}\n${made[0]?.toString('base64url')}\n`)
+  t.deepEqual(readMasters([], file), [newer, ...made], 'several, a line each')
 })
 
-test('a database knows the secret it was made with [R81]', async (t) => {
+test('a database knows the secrets that it needs, in whatever order they stand, until it is resealed [R81]', async (t) => {
   const [db] = await poolsOf(t, 'idp', 'sqlite', 1)
   if (!db) return
-  await keepSecretFingerprint(db, createSecrets([older]))
-  await keepSecretFingerprint(db, createSecrets([older]))
-  await t.throwsAsync(keepSecretFingerprint(db, createSecrets([foreign])), { instanceOf: ConfigError })
-  await keepSecretFingerprint(db, createSecrets([newer, older]))
-  await keepSecretFingerprint(db, createSecrets([newer]))
-  await t.throwsAsync(keepSecretFingerprint(db, createSecrets([older])), { instanceOf: ConfigError })
+  const starts = (...masters: Buffer[]) => keepSecretFingerprint(db, createSecrets(masters), Date.now())
+  const refused = (...masters: Buffer[]) => t.throwsAsync(starts(...masters), { instanceOf: ConfigError })
+  await starts(older)
+  await refused(foreign)
+  await starts(older, newer)
+  await starts(older) // a process that was not restarted yet
+  await starts(newer, older)
+  await starts(older, newer) // ... and one that is a step behind
+  await refused(older)
+  await refused(newer)
+
+  const rotated = createSecrets([newer, older])
+  const old = await olderPrints(db, rotated)
+  t.is(old.length, 1)
+  await forgetPrints(
+    db,
+    old.map(({ fingerprint }) => fingerprint),
+  )
+  await starts(newer)
+  await refused(older)
 })

@@ -47,10 +47,11 @@ export async function testApp(
   door.lead((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Arrived</h1>'))
   const [redirectUri = ''] = (metadata['redirect_uris'] as string[] | undefined) ?? [`${door.url}/cb`]
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { id_token_signed_response_alg = 'ES256' } = metadata as oauth.Client
   const client: oauth.Client = {
     // letters: what is recorded of it must not look like a number or a token (tripwire.ts)
     client_id: `app-${randomUUID().replaceAll(/[\d-]/g, '')}`,
-    id_token_signed_response_alg: String(metadata['id_token_signed_response_alg'] ?? 'ES256'),
+    id_token_signed_response_alg,
     authorization_signed_response_alg: 'ES256',
   }
   const published = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: '1' }

@@ -1,6 +1,6 @@
-import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { install } from './packages.ts'
 
 const places = [
   '/usr/bin/chromium-headless-shell',
@@ -22,18 +22,7 @@ export function findBrowser(): string {
 
 function installed(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log('Installing chromium-headless-shell, once …')
-  const options: ExecFileSyncOptions = {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  }
-  try {
-    execFileSync('apt-get', ['-qq', 'update'], options)
-    execFileSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium-headless-shell'], options)
-  } catch {
-    return undefined // apt-get has said why
-  }
-  return places.find(existsSync)
+  return install(['chromium-headless-shell']) ? places.find(existsSync) : undefined
 }
 
 /** Its own signal handlers would end the run before it has tidied up. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fromRoot } from '../../shared/root.ts'
 
-interface Result {
+export interface Result {
   readonly code: number
   readonly out: string
   readonly err: string

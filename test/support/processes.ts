@@ -7,6 +7,7 @@ import { migrate, type Owner, openDatabase } from '../../shared/database/open.ts
 import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
+import { openBalancer } from './balancer.ts'
 import { type DatabaseKind, freshDatabase, type Teardown } from './database.ts'
 import { freshInbox, type TestInbox } from './inbox.ts'
 import { freePort } from './ports.ts'
@@ -122,13 +123,16 @@ export interface ShippedOptions {
   readonly idps: number
   readonly portals: number
   readonly env?: Env
+  /** the provider's address is that of a load balancer before its processes */
+  readonly balanced?: true
 }
 
 export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shipped> {
   const { database, env = {} } = options
   const ports = async (count: number) => Promise.all(Array.from({ length: Math.max(1, count) }, freePort))
   const [idpPorts, portalPorts] = [await ports(options.idps), await ports(options.portals)]
-  const [idpUrl, portalUrl] = [`http://localhost:${idpPorts[0]}`, `http://localhost:${portalPorts[0]}`]
+  const door = options.balanced ? await openBalancer(t, idpPorts) : idpPorts[0]
+  const [idpUrl, portalUrl] = [`http://localhost:${door}`, `http://localhost:${portalPorts[0]}`]
   const inbox = await freshInbox(t, () => Promise.resolve())
   const idp = await openFor(t, 'idp', database)
   const portal = await openFor(t, 'portal', database)
@@ -174,7 +178,7 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
         home: options.portals > 0 ? portalUrl : idpUrl,
         headers: { 'x-forwarded-for': nextAddress() },
         through: {
-          ...addressOf(idpUrl, idps[at.idp ?? 0]),
+          ...(options.balanced ? {} : addressOf(idpUrl, idps[at.idp ?? 0])),
           ...addressOf(portalUrl, portals[at.portal ?? 0]),
         },
       }

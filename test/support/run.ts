@@ -6,12 +6,16 @@ import { fromRoot } from '../../shared/root.ts'
 import { findBrowser, launchBrowser } from './browser.ts'
 import { makeTemplateFiles } from './database.ts'
 import { sweepRuns } from './folders.ts'
+import { prepareExamples } from './packages.ts'
 import { startPostgres } from './postgres.ts'
 
 // Starts what all tests share (PostgreSQL, a browser, migrated files), runs ava with it, and tidies up whatever happens.
 
 sweepRuns()
 const executable = orSentence(findBrowser)
+// without them only their own tests fail, with the same sentence
+const missing = prepareExamples()
+if (missing !== undefined) console.error(missing)
 const postgres = await startPostgres()
 const [browser, files] = await Promise.all([launchBrowser(executable), makeTemplateFiles()]).catch(
   async (error: unknown) => {

@@ -12,12 +12,22 @@ import type { Shipped } from './processes.ts'
 const passwords = createPasswords({ memoryKib: 19_456, passes: 2, running: 2 })
 
 /** An open account; returns its `sub`. */
-export async function openAccountIn({ idpDb }: Pick<Shipped, 'idpDb'>, person: Person): Promise<string> {
-  const { password, ...named } = person
-  const [id, passwordHash] = [randomUUID(), await (await passwords).hash(password)]
-  const terms = { termsVersion: '2026-11', termsAcceptedAt: Date.now() }
-  await openAccount(idpDb, { ...named, ...terms, id, lang: 'fr', passwordHash }, Date.now())
+export async function openAccountIn(shop: Pick<Shipped, 'idpDb'>, person: Person): Promise<string> {
+  const [id = ''] = await openAccountsIn(shop, [person])
   return id
+}
+
+/** So many accounts, with one password: that of the first. */
+export async function openAccountsIn({ idpDb }: Pick<Shipped, 'idpDb'>, persons: readonly Person[]): Promise<string[]> {
+  const passwordHash = await (await passwords).hash(persons[0]?.password ?? '')
+  const terms = { termsVersion: '2026-11', termsAcceptedAt: Date.now() }
+  return Promise.all(
+    persons.map(async ({ password: _, ...named }) => {
+      const id = randomUUID()
+      await openAccount(idpDb, { ...named, ...terms, id, lang: 'fr', passwordHash }, Date.now())
+      return id
+    }),
+  )
 }
 
 /** A customer who is signed in at the portal: their id, and the cookie of their browser. */

@@ -9,49 +9,6 @@ import type { AreaShell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
-export function strangersPage({ shell }: { shell: AreaShell }) {
-  const t = texts[shell.frame.lang].strangers
-  return (
-    <AreaPage {...shell} title={t.title} current="apps">
-      <p>{t.text}</p>
-      <ButtonLink href={paths.account()} quiet>
-        {t.back}
-      </ButtonLink>
-    </AreaPage>
-  )
-}
-
-export function listPage({ shell, clients }: { shell: AreaShell; clients: readonly Client[] }) {
-  const words = texts[shell.frame.lang]
-  const t = words.list
-  return (
-    <AreaPage {...shell} title={t.title} current="apps">
-      <p>{clients.length > 0 ? t.lead : t.none}</p>
-      {clients.length > 0 && (
-        <ul class="stack">
-          {clients.map(({ id, settings, disabledAt }) => (
-            <li key={id} class="entry">
-              <a class="entry__name" href={paths.app(id)}>
-                {settings.name}
-              </a>
-              <p class="soft">
-                {words.kinds[settings.kind].name}
-                {disabledAt !== undefined && ` · ${t.disabled}`}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div class="actions">
-        <ButtonLink href={paths.newApp()}>{t.register}</ButtonLink>
-        <ButtonLink href={paths.failures()} quiet>
-          {t.explain}
-        </ButtonLink>
-      </div>
-    </AreaPage>
-  )
-}
-
 export type Told = 'saved' | 'enabled' | 'ended' | 'full'
 
 interface AppProps {
@@ -98,7 +55,7 @@ function factsOf({ shell, client, issuer }: AppProps): Fact[] {
   const t = words.app.facts
   const { settings } = client
   return [
-    { term: t.id, value: <code>{client.id}</code> },
+    { term: t.identifier, value: <code>{client.id}</code> },
     { term: t.kind, value: words.kinds[settings.kind].name },
     { term: t.authentication, value: words.authentications[settings.authentication] },
     { term: t.issuer, value: <code>{issuer}</code> },
@@ -219,58 +176,5 @@ function Ends({ shell, client }: AppProps) {
         </ButtonLink>
       </div>
     </section>
-  )
-}
-
-interface SecretProps {
-  readonly shell: AreaShell
-  readonly client: Client
-  readonly issuer: string
-  readonly secret: string | undefined
-  /** until when the one before is good; undefined: the app is new */
-  readonly oldUntil?: number | undefined
-  readonly isNew: boolean
-}
-
-/** The one page that shows a secret, and what else the app needs. */
-export function secretPage({ shell, client, issuer, secret, oldUntil, isNew }: SecretProps) {
-  const { lang } = shell.frame
-  const t = texts[lang].secret
-  const settings = [`ISSUER=${issuer}`, `CLIENT_ID=${client.id}`, ...(secret ? [`CLIENT_SECRET=${secret}`] : [])]
-  return (
-    <AreaPage {...shell} title={isNew ? t.registered(client.settings.name) : t.added} current="apps">
-      {secret && (
-        <Notice tone="warn" live>
-          <p>{t.shownOnce}</p>
-        </Notice>
-      )}
-      {oldUntil !== undefined && <p>{t.overlap(formatInstant(lang, oldUntil))}</p>}
-      <section class="stack stack--close">
-        <h2>{t.settings}</h2>
-        <pre class="code" tabindex={0}>
-          <code>{settings.join('\n')}</code>
-        </pre>
-      </section>
-      <ButtonLink href={paths.app(client.id)}>{t.go}</ButtonLink>
-    </AreaPage>
-  )
-}
-
-export function removePage({ shell, client }: { shell: AreaShell; client: Client }) {
-  const t = texts[shell.frame.lang].removal
-  return (
-    <AreaPage {...shell} title={t.title(client.settings.name)} current="apps">
-      <p>{t.text}</p>
-      <Form action={paths.removeApp(client.id)}>
-        <div class="actions">
-          <button class="button" type="submit">
-            {t.act}
-          </button>
-          <ButtonLink href={paths.app(client.id)} quiet>
-            {t.keep}
-          </ButtonLink>
-        </div>
-      </Form>
-    </AreaPage>
   )
 }

@@ -1,0 +1,56 @@
+export const words = {
+  fr: {
+    title: 'Carnet de route',
+    lead: 'Chaque trajet, noté en un instant.',
+    about: 'D’où, vers où, combien de kilomètres : votre carnet fait la somme.',
+    signIn: 'Se connecter avec BMW ID',
+    trips: 'Vos trajets',
+    hello: (name) => `Bonjour ${name}.`,
+    total: (km) => `${km} km en tout`,
+    add: 'Noter un trajet d’aujourd’hui',
+    from: 'Départ',
+    to: 'Arrivée',
+    km: 'Kilomètres',
+    save: 'Noter',
+    faulty: 'Donnez deux lieux et un nombre de kilomètres entre 1 et 5000.',
+    signOut: 'Se déconnecter',
+    ended: 'Votre session BMW ID est terminée.',
+    bye: 'À bientôt.',
+    byeLead: 'Vous êtes déconnecté de Carnet de route et de votre BMW ID.',
+    home: 'Revenir au début',
+    refused: 'La connexion n’a pas abouti.',
+    away: 'BMW ID ne répond pas. Réessayez dans un instant.',
+    missing: 'Cette page n’existe pas.',
+    broken: 'Une erreur est survenue.',
+  },
+  en: {
+    title: 'Carnet de route',
+    lead: 'Every trip, noted in a moment.',
+    about: 'Where from, where to, how many kilometres: your road book adds them up.',
+    signIn: 'Sign in with BMW ID',
+    trips: 'Your trips',
+    hello: (name) => `Hello ${name}.`,
+    total: (km) => `${km} km in all`,
+    add: 'Note a trip of today',
+    from: 'From',
+    to: 'To',
+    km: 'Kilometres',
+    save: 'Note it',
+    faulty: 'Give two places and a number of kilometres between 1 and 5000.',
+    signOut: 'Sign out',
+    ended: 'Your BMW ID session is over.',
+    bye: 'See you soon.',
+    byeLead: 'You are signed out of Carnet de route and of your BMW ID.',
+    home: 'Back to the beginning',
+    refused: 'You could not be signed in.',
+    away: 'BMW ID does not answer. Try again in a moment.',
+    missing: 'There is no such page.',
+    broken: 'Something went wrong.',
+  },
+}
+
+/** French unless English is wanted more. */
+export function languageOf(header = '') {
+  const wanted = /\b(fr|en)\b/i.exec(header)
+  return wanted?.[1].toLowerCase() === 'en' ? 'en' : 'fr'
+}
