@@ -144,7 +144,11 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
   }
 }
 
-const changesOf = ({ consumed_at: _, retried_at: __, ...changes }: Row) => changes
+/** What was used stays used when it is written again. */
+function changesOf(row: Row) {
+  const { consumed_at: _, retried_at: __, ...changes } = row
+  return changes
+}
 
 /** A payload is sealed for its row. */
 export const envelope = (secrets: Secrets) => ({
