@@ -36,7 +36,8 @@ export async function end(
   if ('sessionUid' in whose) {
     for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
   }
-  const apps = await takeRows<AppSession>(tx, tx('app_session').where(appColumnsOf(whose)))
+  const apps = await takeRows<AppSession & { session_uid: string }>(tx, tx('app_session').where(appColumnsOf(whose)))
+  if ('clientId' in whose) for (const app of apps) await closeIn(tx, secrets, app)
   return { sessions: sessions.flatMap(({ account_id }) => account_id ?? []), apps }
 }
 
@@ -57,6 +58,18 @@ async function removeGrants(tx: Knex, grantIds: readonly string[]): Promise<void
       grantIds.map((id) => keyOf('Grant', id)),
     )
     .delete()
+}
+
+/** The session goes on without the app. Should they meet again, then by another `sid`: a notice that comes late must not
+ *  end what began after it. */
+async function closeIn(tx: Knex, secrets: Secrets, app: AppSession & { session_uid: string }): Promise<void> {
+  const { open, seal } = envelope(secrets)
+  const session = tx<Row>('engine_object').where({ uid: app.session_uid, model: 'Session' })
+  const row = await session.clone().forUpdate().first('id', 'sealed')
+  if (!row) return
+  const { authorizations = {}, ...others } = open(row)
+  const { [app.client_id]: _, ...left } = authorizations
+  await session.update({ sealed: seal(row.id, { ...others, authorizations: left }) })
 }
 
 const columnsOf = (whose: Whose): Record<string, string> =>

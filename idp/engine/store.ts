@@ -144,6 +144,7 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
   }
 }
 
+/** What was used stays used when it is written again. */
 function changesOf(row: Row) {
   const { consumed_at: _, retried_at: __, ...changes } = row
   return changes

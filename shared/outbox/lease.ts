@@ -47,22 +47,20 @@ export async function lease(office: Desk, held: ReadonlySet<Held>): Promise<Held
   const { db, now } = office
   const at = now()
   const full = fullOf(office, held)
-  const free = (query: Knex.QueryBuilder) =>
-    void query
-      .where({ state: 'waiting' })
-      .where('next_at', '<=', at)
-      .whereNotIn('kind', full.kinds)
-      .where((either) => void either.whereNull('reference').orWhereNotIn('reference', full.references))
+  const free = (query: Knex.QueryBuilder): void => {
+    query.where({ state: 'waiting' }).where('next_at', '<=', at).whereNotIn('kind', full.kinds)
+    query.whereRaw('(lease_until is null or lease_until <= ?)', [at])
+    if (full.references.length > 0) {
+      query.whereRaw(`coalesce(reference, '') not in (${full.references.map(() => '?').join()})`, full.references)
+    }
+  }
   // a look takes no lock, and most looks find nothing
   if (!(await db('outbox').modify(free).first('id'))) return undefined
-  const unleased = (query: Knex.QueryBuilder) =>
-    void query.where((either) => void either.whereNull('lease_until').orWhere('lease_until', '<=', at))
-  const next = db('outbox').modify(free).modify(unleased).orderBy('next_at').limit(1).select('id')
+  const next = db('outbox').modify(free).orderBy('next_at').limit(1).select('id')
   const isPg = db.client.config.client === 'pg'
   const [row] = await db('outbox')
     .where({ id: isPg ? next.forUpdate().skipLocked() : next })
     .modify(free)
-    .modify(unleased)
     .update({ lease_until: at + LEASE, attempts: db.raw('attempts + 1') })
     .returning(['id', 'kind', 'reference', 'sealed', 'attempts', 'give_up_at', 'created_at'])
   return row as Held | undefined

@@ -205,7 +205,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.is(await modelOn('RefreshToken').find('anna'), undefined)
     t.deepEqual(sids(await finish({ clientId: 'app' })), ['ben'])
     t.is(await modelOn('RefreshToken').find('ben'), undefined)
-    t.truthy(await modelOn('Session').findByUid('anna'))
+    t.like(await modelOn('Session').findByUid('anna'), { accountId: 'anna', authorizations: {} })
   })
 
   test(titled('a session is found and ends also while it gets another id [R32]'), async (t) => {

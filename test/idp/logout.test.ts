@@ -315,6 +315,39 @@ test('an app is told of a block also when the session it was opened in has long 
   for (const app of apps) t.is((await heardBy(here, app)).length, 1)
 })
 
+test('an app that may go on without the session does after an ordinary sign-out, and after no other cause [R32]', async (t) => {
+  const offline = {
+    first_party: false,
+    grant_types: ['authorization_code', 'refresh_token'],
+    scope: 'openid offline_access',
+    policy_uri: 'https://shop.example/privacy',
+  }
+  const { world, apps, own } = await stage(t, { apps: [{}] })
+  const app = await testApp(t, world, offline)
+  const allow = async () => {
+    const begun = await app.begin({ scope: 'openid offline_access', prompt: 'consent' })
+    await own.open(begun.address)
+    if (own.heading === 'Connectez-vous.') await signIn(own, anna)
+    await own.press('Autoriser')
+    return (await app.finish(begun, own.url)).refresh_token ?? ''
+  }
+  const refresh = async (token: string) => {
+    const answer = await oauth.refreshTokenGrantRequest(app.as, app.client, app.auth, token, insecure)
+    return answer.status === 200 ? ((await answer.json()) as { refresh_token: string }).refresh_token : undefined
+  }
+  const first = await allow()
+  await signOut(own, world.url)
+  const second = await refresh(first)
+  t.truthy(second)
+  const third = await allow()
+  await own.open(`${world.url}/account/sign-out-everywhere`)
+  await own.press('Me déconnecter partout')
+  t.is(own.heading, 'Vous êtes déconnecté partout.')
+  t.is(await refresh(second ?? ''), undefined)
+  t.is(await refresh(third), undefined)
+  t.false(await isSignedIn(own, apps[0]))
+})
+
 test('an app that is removed is told that its sessions are over, although nobody knows it any more', async (t) => {
   const here = await stage(t)
   const { world, apps } = here
