@@ -94,12 +94,9 @@ for (const database of DATABASES) {
 
   test.serial(`while the secrets are replaced, nobody fails to sign in, on ${database} [R81]`, async (t) => {
     const world = await stage(t, database)
-    const { clients, operator, idps, idpDb } = world
+    const { clients, operator, idpDb } = world
     const restartAll = async (): Promise<void> => {
-      for (const idp of idps) {
-        t.is((await idp.stop()).code, 0)
-        await idp.start()
-      }
+      await world.rollingRestart()
       await clients.everyoneDoes(1)
     }
     await clients.everyoneDoes(1)
