@@ -104,7 +104,7 @@ for (const database of DATABASES) {
     await restartAll()
     await operator('secrets', 'promote')
     await restartAll()
-    await idpDb('secret_fingerprint').decrement('seen_at', 3 * MINUTE)
+    await idpDb('secret_fingerprint').decrement('seen_at', 13 * MINUTE)
     t.regex(await operator('secrets', 'reseal'), /\d+ sealed anew, 0 left/)
     await operator('secrets', 'drop')
     await restartAll()
