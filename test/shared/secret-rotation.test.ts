@@ -153,14 +153,18 @@ for (const database of DATABASES) {
     for (const id of ids) await createStore(db, before).put('Grant', id, { payload: { n: 0 }, expiresAt: undefined })
     const store = createStore(other, between)
     // all have been read when a process writes them anew, the last one first
-    const write = (id: string) => store.put('Grant', id, { payload: { n: 1 }, expiresAt: undefined })
-    let meanwhile: Promise<void>[] | undefined
+    const write = async (): Promise<void> => {
+      for (const id of ids.toSorted((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))) {
+        await store.put('Grant', id, { payload: { n: 1 }, expiresAt: undefined })
+      }
+    }
+    let meanwhile: Promise<void> | undefined
     const seal: Secrets['seal'] = (...text) => {
-      meanwhile ??= ids.toSorted((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1)).map(write)
+      meanwhile ??= write()
       return between.seal(...text)
     }
     await reseal(db, { ...between, seal }, engine)
-    await Promise.all(meanwhile ?? [])
+    await meanwhile
     const found = await Promise.all(ids.map((id) => createStore(db, after).find('Grant', { id })))
     t.true(found.every((object) => object?.payload['n'] === 1))
   })
