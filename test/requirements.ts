@@ -393,11 +393,15 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R80',
     level: 'M',
-    text: 'Signing keys are sealed at rest',
-    source: 'ASVS 11.1.1',
-    without: later('rotation; keys are sealed, see R82'),
+    text: 'Signing keys are published a day before they sign and kept as long as what they signed; sealed at rest',
+    source: 'ASVS 11.1.1, 13.3.4',
   },
-  { id: 'R81', level: 'M', text: 'Secrets rotate: the newest seals, older ones still open', source: 'ASVS 13.1.4' },
+  {
+    id: 'R81',
+    level: 'M',
+    text: 'Secrets rotate without a failed request: the newest seals, older ones open',
+    source: 'ASVS 13.1.4',
+  },
   {
     id: 'R82',
     level: 'S',

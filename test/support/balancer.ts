@@ -2,15 +2,27 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import type { Teardown } from './database.ts'
 
-/** What stands before several processes: each connection goes to the next one that takes it. @returns its port */
-export async function openBalancer(t: Teardown, ports: readonly number[]): Promise<number> {
+/** What stands before several processes: each connection goes to the next one that takes it. */
+export interface Balancer {
+  readonly port: number
+  /** Gives a process no new connection while something is done to it, which begins when those it has are over. */
+  readonly without: (port: number, act: () => Promise<void>) => Promise<void>
+}
+
+export async function openBalancer(t: Teardown, ports: readonly number[]): Promise<Balancer> {
+  const lines = new Map<number, Set<Socket>>(ports.map((port) => [port, new Set()]))
+  const out = new Set<number>()
   let turn = 0
   const pass = async (client: Socket): Promise<void> => {
     client.on('error', () => undefined)
-    for (const _ of ports) {
-      turn += 1
-      const process = await reach(ports[turn % ports.length] ?? 0)
-      if (process) return join(client, process)
+    turn += 1
+    for (const port of [...ports.slice(turn % ports.length), ...ports.slice(0, turn % ports.length)]) {
+      const process = out.has(port) ? undefined : await reach(port)
+      if (process && out.has(port)) process.destroy()
+      if (!process || out.has(port)) continue
+      lines.get(port)?.add(process)
+      process.on('close', () => lines.get(port)?.delete(process))
+      return join(client, process)
     }
     client.destroy()
   }
@@ -21,7 +33,15 @@ export async function openBalancer(t: Teardown, ports: readonly number[]): Promi
     server.close()
   })
   const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    without: async (port, act) => {
+      out.add(port)
+      for (const line of lines.get(port) ?? []) await once(line, 'close')
+      await act()
+      out.delete(port)
+    },
+  }
 }
 
 const reach = (port: number): Promise<Socket | undefined> =>

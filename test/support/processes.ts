@@ -107,6 +107,8 @@ export interface Shipped {
   readonly inbox: TestInbox
   /** the settings they were started with, for a command */
   readonly env: Env
+  /** Restarts the balanced providers one after the other, each without connections. */
+  readonly rollingRestart: () => Promise<void>
   /** Somebody with an address of their own, who reaches these processes of each. */
   readonly visitor: (at?: { readonly idp?: number; readonly portal?: number }) => Visitor
 }
@@ -131,8 +133,11 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
   const { database, env = {} } = options
   const ports = async (count: number) => Promise.all(Array.from({ length: Math.max(1, count) }, freePort))
   const [idpPorts, portalPorts] = [await ports(options.idps), await ports(options.portals)]
-  const door = options.balanced ? await openBalancer(t, idpPorts) : idpPorts[0]
-  const [idpUrl, portalUrl] = [`http://localhost:${door}`, `http://localhost:${portalPorts[0]}`]
+  const balancer = options.balanced ? await openBalancer(t, idpPorts) : undefined
+  const [idpUrl, portalUrl] = [
+    `http://localhost:${balancer?.port ?? idpPorts[0]}`,
+    `http://localhost:${portalPorts[0]}`,
+  ]
   const inbox = await freshInbox(t, () => Promise.resolve())
   const idp = await openFor(t, 'idp', database)
   const portal = await openFor(t, 'portal', database)
@@ -173,12 +178,20 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
     portalSecrets,
     inbox,
     env: settings,
+    rollingRestart: async () => {
+      for (const [n, idp] of idps.entries()) {
+        await balancer?.without(idpPorts[n] ?? 0, async () => {
+          await idp.stop()
+          await idp.start()
+        })
+      }
+    },
     visitor: (at = {}) => {
       const more: VisitorOptions = {
         home: options.portals > 0 ? portalUrl : idpUrl,
         headers: { 'x-forwarded-for': nextAddress() },
         through: {
-          ...(options.balanced ? {} : addressOf(idpUrl, idps[at.idp ?? 0])),
+          ...(balancer ? {} : addressOf(idpUrl, idps[at.idp ?? 0])),
           ...addressOf(portalUrl, portals[at.portal ?? 0]),
         },
       }
