@@ -86,5 +86,5 @@ test('a wish for one certain person, or one certain way of signing in, is kept o
   await ask({ id_token: { sub: { value: 'somebody-else' } } }, silent, visitor)
   t.is(new URL(visitor.url).searchParams.get('error'), 'login_required')
   await ask({ id_token: { acr: { essential: true, value: 'aal9' } } }, silent, visitor)
-  t.is(new URL(visitor.url).searchParams.get('error'), 'login_required')
+  t.is(new URL(visitor.url).searchParams.get('error'), 'unmet_authentication_requirements')
 })

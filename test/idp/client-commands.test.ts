@@ -74,7 +74,7 @@ for (const database of DATABASES) {
     t.deepEqual(await actions(idp.db, id), ['app.registered', 'app.secretAdded', 'app.secretEnded', 'app.secretAdded'])
   })
 
-  test(`of many who rotate one secret at once two stay good, on ${database}`, async (t) => {
+  test.serial(`of many who rotate one secret at once two stay good, on ${database}`, async (t) => {
     const { idp, otherProcess } = await stage(t, database)
     const other = await otherProcess()
     const by = { kind: 'operator' } as const

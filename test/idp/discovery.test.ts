@@ -20,12 +20,20 @@ const OFFERED: Readonly<Record<string, unknown>> = {
   jwks_uri: '/jwks', // oauth4webapi
   pushed_authorization_request_endpoint: '/request', // oauth4webapi
   revocation_endpoint: '/token/revocation', // oauth4webapi
+  introspection_endpoint: '/token/introspection', // introspection
+  device_authorization_endpoint: '/device/auth', // device
+  registration_endpoint: '/reg', // registration
   end_session_endpoint: '/session/end', // redirects
   op_tos_uri: '/legal/terms', // legal
   response_types_supported: ['code'], // oauth4webapi
   response_modes_supported: ['query', 'query.jwt', 'jwt'], // oauth4webapi, signed-requests
-  grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'], // matrix
-  subject_types_supported: ['public'], // oauth4webapi
+  grant_types_supported: [
+    'authorization_code',
+    'client_credentials',
+    'refresh_token',
+    'urn:ietf:params:oauth:grant-type:device_code',
+  ], // matrix, device
+  subject_types_supported: ['pairwise', 'public'], // subjects
   scopes_supported: ['email', 'offline_access', 'openid', 'profile'], // matrix
   claim_types_supported: ['normal'], // oauth4webapi
   claims_supported: words(

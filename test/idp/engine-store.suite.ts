@@ -58,7 +58,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
   })
 
   for (const model of ['AuthorizationCode', 'PushedAuthorizationRequest']) {
-    test(titled(`of fifty who consume one ${model} on two pools one does [R44][R45]`), async (t) => {
+    test.serial(titled(`of fifty who consume one ${model} on two pools one does [R44][R45]`), async (t) => {
       const { pools, modelOn } = await stores(t)
       await modelOn(model).upsert('code', { jti: 'code', grantId: 'g' }, 60)
       const { done, refused } = await outcomes(
@@ -81,7 +81,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     await t.throwsAsync(Promise.resolve(codes.consume('never there')), { instanceOf: errors.InvalidGrant })
   })
 
-  test(titled('of fifty who save one jti at once one does, and nobody after [R46]'), async (t) => {
+  test.serial(titled('of fifty who save one jti at once one does, and nobody after [R46]'), async (t) => {
     const { pools, modelOn } = await stores(t)
     const save = (db: Knex) => modelOn('ReplayDetection', db).upsert('jti', { iss: 'app' }, 60)
     const { done, refused } = await outcomes(Array.from({ length: 50 }, (_, at) => save(pools[at % 2] as Knex)))
@@ -90,7 +90,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     t.is((await outcomes([save(pools[1])])).done, 0)
   })
 
-  test(titled('a rotated refresh token may be used once more within ten seconds, by one [R45]'), async (t) => {
+  test.serial(titled('a rotated refresh token may be used once more within ten seconds, by one [R45]'), async (t) => {
     const { pools, clock, modelOn } = await stores(t)
     const tokens = modelOn('RefreshToken')
     await tokens.upsert('token', { jti: 'token', grantId: 'g' }, HOUR / SECOND)
@@ -218,7 +218,7 @@ export function engineStoreSuite(test: TestFn, database: DatabaseKind): void {
     await t.throwsAsync(Promise.resolve(sessions.upsert('new', session, 60)), { instanceOf: errors.SessionNotFound })
   })
 
-  test(titled('what was under way when a session ended does not bring it back [R32]'), async (t) => {
+  test.serial(titled('what was under way when a session ended does not bring it back [R32]'), async (t) => {
     const { pools, finish, modelOn, clock, store } = await endingOf(t)
     const session = { uid: 'u', accountId: 'anna', authorizations: opened('1') }
     await modelOn('Session').upsert('s 0', session, 60)

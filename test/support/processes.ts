@@ -179,10 +179,10 @@ export async function shipped(t: Teardown, options: ShippedOptions): Promise<Shi
     inbox,
     env: settings,
     rollingRestart: async () => {
-      for (const [n, idp] of idps.entries()) {
+      for (const [n, process] of idps.entries()) {
         await balancer?.without(idpPorts[n] ?? 0, async () => {
-          await idp.stop()
-          await idp.start()
+          await process.stop()
+          await process.start()
         })
       }
     },
