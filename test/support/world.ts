@@ -48,7 +48,9 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
   }
   const start = (): Promise<Portal> => createPortal(readConfig(env), { now: clock.now, log })
   let portal = await start()
-  t.teardown(() => portal.close())
+  // what it still has to tell the portal it tells before the portal goes
+  const quieten = () => provider.idp.outbox.stop()
+  t.teardown(() => quieten().then(() => portal.close()))
   await seedContracts(portal, parisDate(clock.now()))
   const answer = () => door.lead(createPortalApp(portal).callback())
   answer()
@@ -81,7 +83,7 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
     visitor: (more = {}) => visitorAt(more),
     otherPortal: async () => {
       const other = await start()
-      t.teardown(() => other.close())
+      t.teardown(() => quieten().then(() => other.close()))
       const ownDoor = await openDoor(t)
       ownDoor.lead(createPortalApp(other).callback())
       return { portal: other, visitor: (more = {}) => visitorAt({ through: { [door.url]: ownDoor.url }, ...more }) }
