@@ -47,7 +47,7 @@ export async function saySealing(db: Knex, secrets: Secrets, now: number): Promi
 }
 
 /** Every process says by what it seals once a minute; and a code by SMS, of which only an HMAC is kept, is good for ten. */
-const SILENT = 0 * MINUTE
+const SILENT = 12 * MINUTE
 
 /** The other secrets that something may be sealed by, and when a process that still seals with one of them will have
  *  been silent long enough to be gone. */
