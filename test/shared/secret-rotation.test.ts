@@ -89,8 +89,8 @@ test('what was mailed, sent and signed in before the secrets are replaced works 
 
   await ben.open(activation)
   t.is(ben.status, 200)
-  await ben.press('Activer')
-  t.regex(ben.text, /activé/, 'the activation link, in the browser that signed up')
+  await ben.press('Activer mon BMW ID')
+  t.regex(ben.text, /a été activé/, 'the activation link, in the browser that signed up')
   await forgot.open(reset)
   await forgot.fill('Nouveau mot de passe', 'seven copper kettles').press('Enregistrer')
   t.is(forgot.heading, 'Votre mot de passe est changé.')
