@@ -21,7 +21,11 @@ interface SecretProps {
 export function secretPage({ shell, client, issuer, secret, oldUntil, isNew }: SecretProps) {
   const { lang } = shell.frame
   const t = texts[lang].secret
-  const settings = [`OIDC_ISSUER=${issuer}`, `OIDC_CLIENT_ID=${client.id}`, ...(secret ? [`OIDC_CLIENT_SECRET=${secret}`] : [])]
+  const settings = [
+    `OIDC_ISSUER=${issuer}`,
+    `OIDC_CLIENT_ID=${client.id}`,
+    ...(secret ? [`OIDC_CLIENT_SECRET=${secret}`] : []),
+  ]
   return (
     <AreaPage {...shell} title={isNew ? t.registered(client.settings.name) : t.added} current="apps">
       {secret && (
