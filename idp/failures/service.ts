@@ -35,7 +35,9 @@ const KEPT = 30 * DAY
 /** Keeps a failure; false: there were too many of this app within the hour, so that this one is only in the log. */
 export async function keepFailure({ db, now }: Pick<Idp, 'db' | 'now'>, failure: Failure): Promise<boolean> {
   const budget = { to: 300, within: HOUR, now: now() }
-  if ((await takeOne(db, `failures of ${failure.clientId ?? 'nobody'}`, budget)).kind === 'spent') return false
+  // whoever invents identifiers has one budget for all of them
+  const whose = failure.registered['client_id'] ?? 'nobody'
+  if ((await takeOne(db, `failures of ${whose}`, budget)).kind === 'spent') return false
   await putFailure(db, {
     reference: failure.reference,
     client_id: failure.clientId ?? null,

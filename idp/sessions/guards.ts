@@ -7,7 +7,7 @@ import type { Idp } from '../context.ts'
 import type { SignedIn } from '../engine/service.ts'
 import type { AreaProps } from '../frame.tsx'
 import { paths } from '../paths.ts'
-import { ownRequest } from './service.ts'
+import { isOwnPage, ownRequest } from './service.ts'
 
 /** Somebody who is signed in here. */
 export interface Person {
@@ -17,8 +17,7 @@ export interface Person {
 
 const people = new WeakMap<object, Person>()
 
-/** Only for somebody signed in; others are sent to sign in and come back. A form comes back to `form`, or to the page
- *  of the same address. */
+/** Only for somebody signed in; others are sent to sign in and come back, from a form to the page it was on. */
 export const signedIn =
   (idp: Idp): Guard =>
   async (ctx, next) => {
@@ -52,9 +51,17 @@ export function browserOf({ jar }: Pick<Idp, 'jar'>, ctx: Context): string {
 }
 
 async function askToSignIn(idp: Idp, ctx: Context, maxAge?: number): Promise<void> {
-  const returnTo = ctx.method === 'GET' ? ctx.url : ctx.path
+  const returnTo = ctx.method === 'GET' ? ctx.url : (formOf(idp, ctx) ?? paths.account())
   const errand = { returnTo, ...(maxAge === undefined ? {} : { maxAge }) }
   see(ctx, ownRequest(idp, errand, browserOf(idp, ctx)))
+}
+
+/** The page that a form was sent from, if the browser says so: its own address may have no page. */
+function formOf({ config }: Pick<Idp, 'config'>, ctx: Context): string | undefined {
+  const referer = ctx.get('referer')
+  if (!URL.canParse(referer)) return undefined
+  const { origin, pathname, search } = new URL(referer)
+  return origin === config.url && isOwnPage(pathname) ? `${pathname}${search}` : undefined
 }
 
 /** Where the bar of our own pages leads: to the developer area only those who may in. */

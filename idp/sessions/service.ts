@@ -51,7 +51,7 @@ export function returnOf({ secrets, now }: Needs, state: string, browser: string
 }
 
 /** Only pages of somebody who is signed in are ever come back to. */
-const isOwnPage = (address: string): boolean => /^\/(account|apps)([/?][^\\\s]*)?$/.test(address)
+export const isOwnPage = (address: string): boolean => /^\/(account|apps)([/?][^\\\s]*)?$/.test(address)
 
 /** « Me déconnecter partout »: every session of the account ends, in every browser and app. */
 export const signOutEverywhere = (

@@ -144,6 +144,23 @@ test('a disabled app is refused everywhere at once, and can be enabled', async (
   t.is(await apps(world), 0)
 })
 
+test('the preview shows what the app would receive of whoever looks, with its source', async (t) => {
+  const world = await developerAnna(t)
+  const visitor = await signedIn(world)
+  const app = await register(visitor)
+  await visitor.open(`/apps/client/${app.id}/edit`)
+  await visitor.check('Adresse e-mail (email)').press('Enregistrer')
+  await visitor.follow('Aperçu de ce qu’elle reçoit')
+  for (const said of [/"Anna"/, /account\.given_name/, /"anna@example\.test"/, /auth_time/, /session\.loginTs/]) {
+    t.regex(visitor.text, said)
+  }
+  const [account] = await world.idp.db('account')
+  t.false(visitor.text.includes(String(account.id)), 'an app of others knows nobody by the account’s id')
+  await visitor.uncheck('email').press('Montrer')
+  t.regex(visitor.text, /"Anna"/)
+  t.false(visitor.text.includes('anna@example.test'))
+})
+
 test('an app is its owner’s: to every other developer it is not there', async (t) => {
   const world = await developerAnna(t)
   await openAccountOf(world.idp, ben)
@@ -207,6 +224,8 @@ for (const [lang, width, said] of [
       act: 'Enregistrer l’application',
       done: 'Une boutique est enregistrée.',
       go: 'Continuer',
+      preview: 'Aperçu de ce qu’elle reçoit',
+      receives: 'Ce que l’application reçoit.',
     },
   ],
   [
@@ -222,6 +241,8 @@ for (const [lang, width, said] of [
       act: 'Register the app',
       done: 'Une boutique is registered.',
       go: 'Continue',
+      preview: 'Preview of what it receives',
+      receives: 'What the app receives.',
     },
   ],
 ] as const) {
@@ -246,6 +267,8 @@ for (const [lang, width, said] of [
     await person.arriveAt(said.done)
     await person.press(said.go)
     await person.arriveAt('Une boutique.')
+    await person.press(said.preview)
+    await person.arriveAt(said.receives)
     t.deepEqual([...new Set(person.findings)], [])
   })
 }

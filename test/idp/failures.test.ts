@@ -199,6 +199,17 @@ test('a failure holds nothing that is secret, and nothing of a person', async (t
   }
 })
 
+test('who invents identifiers shares one budget with all who do', async (t) => {
+  const world = await shopOfAnna(t)
+  const invented = (n: number) => get(world.url + asked({ client_id: `invented-${n}` }))
+  for (let round = 0; round < 31; round += 1) {
+    await Promise.all(Array.from({ length: 10 }, (_, at) => invented(10 * round + at)))
+  }
+  t.is((await world.idp.db('failure')).length, 300)
+  await get(world.url + asked({ scope: 'openid profile' }))
+  t.is((await world.idp.db('failure').where({ client_id: 'shop' })).length, 1)
+})
+
 test('at most three hundred of one app are kept in an hour, and each for thirty days', async (t) => {
   const world = await shopOfAnna(t)
   await world.idp.db('failure').del()

@@ -124,7 +124,7 @@ test('nothing sealed lies where a new secret would not reach it [R81]', async (t
     if (!db) return t.fail()
     const columns: { name: string; table: string }[] = await db.raw(
       `select c.name as name, m.name as "table" from sqlite_master m, pragma_table_info(m.name) c
-       where m.type = 'table' and c.name like '%sealed%'`,
+       where m.type = 'table' and c.name like '%sealed%' and c.name <> 'unsealed'`,
     )
     const found = columns.map(({ name, table }) => `${table}.${name}`).toSorted()
     t.deepEqual(found, places.map(({ table, column }) => `${table}.${column}`).toSorted())
