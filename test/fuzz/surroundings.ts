@@ -125,9 +125,10 @@ function signedInAs(signedIn: readonly SignedIn[], { target, headers, body }: Sh
   const sent = headers.join('; ').replaceAll('"', '')
   const told = headers.filter((header) => !/^cookie:/i.test(header)).join(' ')
   const typed = `${target} ${told} ${body}`.replaceAll('%40', '@')
-  for (const { person, portalSession } of signedIn) {
+  for (const { person, portalSession, idpSession } of signedIn) {
     const shown = [person.familyName, person.email].some((mark) => hit.body.includes(mark) && !typed.includes(mark))
-    if (shown && !sent.includes(portalSession)) return `shows ${person.givenName} to somebody else`
+    const isTheirs = sent.includes(portalSession) || idpSession.every((cookie) => sent.includes(cookie))
+    if (shown && !isTheirs) return `shows ${person.givenName} to somebody else`
   }
   if (/^set-cookie: mybmwfs_session=[^;]/im.test(hit.head)) return 'opens a session at the portal'
   const isCode = /^location: \S*[?&]code=/im.test(hit.head)
