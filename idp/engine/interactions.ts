@@ -27,8 +27,6 @@ export interface Login {
   readonly accountId: string
   readonly remember: boolean
   readonly prompt: string
-  /** instant of the proof */
-  readonly at: number
 }
 
 /** The question this browser was asked, or undefined: expired, finished, or another browser's. */
@@ -91,9 +89,9 @@ function originOf(address: string | undefined): string | undefined {
   return origin === 'null' ? protocol : origin
 }
 
-function resultOf({ accountId, remember, prompt, at }: Login): InteractionResults {
+function resultOf({ accountId, remember, prompt }: Login): InteractionResults {
   // one factor, known: authenticator assurance level 1 of NIST SP 800-63B-4; `pwd` is of RFC 8176
-  const login = { accountId, remember, acr: 'aal1', amr: ['pwd'], ts: Math.floor(at / SECOND) }
+  const login = { accountId, remember, acr: 'aal1', amr: ['pwd'], ts: Math.floor(Date.now() / SECOND) }
   return prompt === 'create' ? { login, create: {} } : { login }
 }
 

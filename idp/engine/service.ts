@@ -115,7 +115,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     agree: (ctx) => answerWithConsent(provider(), ctx),
     refuse: (ctx) => answerWithRefusal(provider(), ctx),
     askAnother: (ctx) => answerWithAnother(provider(), ctx),
-    session: (ctx) => readSession(provider(), now(), ctx),
+    session: (ctx) => readSession(provider(), ctx),
     endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
     endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by),
     endApp: (tx, accountId, clientId, by) =>

@@ -10,6 +10,8 @@ export interface SignedIn {
   readonly uid: string
   /** instant of the last proof of who it is */
   readonly authenticatedAt: number
+  /** since then; by the real clock, as the engine lives */
+  readonly ageMs: number
   readonly acr: string | undefined
   readonly amr: readonly string[]
 }
@@ -24,13 +26,14 @@ interface Session {
 }
 
 /** Who is signed in in this browser, as the next request of an app would find them; undefined: nobody. */
-export async function readSession(provider: Provider, now: number, ctx: Context): Promise<SignedIn | undefined> {
+export async function readSession(provider: Provider, ctx: Context): Promise<SignedIn | undefined> {
   const sessions = provider.Session as unknown as { get(ctx: Context): Promise<Session> }
   const { accountId, uid, loginTs, transient = false, acr, amr = [] } = await sessions.get(ctx)
   if (accountId === undefined || loginTs === undefined) return undefined
   const authenticatedAt = loginTs * SECOND
-  if (now - authenticatedAt > mostAge({ transient })) return undefined
-  return { accountId, uid, authenticatedAt, acr, amr }
+  const ageMs = Date.now() - authenticatedAt
+  if (ageMs > mostAge({ transient })) return undefined
+  return { accountId, uid, authenticatedAt, ageMs, acr, amr }
 }
 
 /** A session's id changes when somebody signs in with it (session fixation), not at every answer to a question: of tabs

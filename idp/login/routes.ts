@@ -43,7 +43,7 @@ export function loginRoutes(idp: Idp): Routes {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
         const { remember } = form.value
-        const login = { accountId: outcome.account.id, remember, prompt: interaction.prompt, at: idp.now() }
+        const login = { accountId: outcome.account.id, remember, prompt: interaction.prompt }
         const onward = await idp.engine.signIn(ctx, login)
         return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
       }

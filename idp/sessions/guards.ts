@@ -32,7 +32,7 @@ export const signedIn =
 export const recently =
   (idp: Idp, maxAge: number): Guard =>
   (ctx, next) =>
-    idp.now() - personOf(ctx).session.authenticatedAt > maxAge ? askToSignIn(idp, ctx, maxAge) : next()
+    personOf(ctx).session.ageMs > maxAge ? askToSignIn(idp, ctx, maxAge) : next()
 
 /** Behind `signedIn` there is always somebody. */
 export function personOf(ctx: Pick<Context, 'state'>): Person {
