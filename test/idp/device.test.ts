@@ -160,7 +160,7 @@ test('who guesses codes in one browser is stopped after five wrong ones; a right
   t.is(person.heading, 'Connecter un appareil à Carnet de route ?')
 })
 
-test('of twenty who confirm one code at once, one goes on', async (t) => {
+test.serial('of twenty who confirm one code at once, one goes on', async (t) => {
   const { app, visitor } = await deviceStage(t)
   const { user_code } = await askForCode(app)
   const people = await Promise.all(Array.from({ length: 20 }, () => visitor().open('/device')))

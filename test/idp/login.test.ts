@@ -129,7 +129,7 @@ test('a browser that is known for one account counts as a stranger for another [
 })
 
 for (const database of DATABASES) {
-  test(`of a hundred passwords at once on two processes five are judged, on ${database} [R21]`, async (t) => {
+  test.serial(`of a hundred passwords at once on two processes five are judged, on ${database} [R21]`, async (t) => {
     const { idp, otherProcess, clock } = await stage(t, database)
     const other = await otherProcess()
     const tryAs = (no: number) =>

@@ -49,7 +49,7 @@ for (const database of DATABASES) {
     })
   })
 
-  test(`of fifty who redeem one code at once, one gets tokens, on ${database} [R44]`, async (t) => {
+  test.serial(`of fifty who redeem one code at once, one gets tokens, on ${database} [R44]`, async (t) => {
     const world = await stage(t, database)
     const { begun, arrival } = await codeOf(world)
     const parameters = oauth.validateAuthResponse(world.app.as, world.app.client, new URL(arrival), begun.state)

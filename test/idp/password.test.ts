@@ -95,7 +95,7 @@ test('opening a link changes nothing [R26]', async (t) => {
 })
 
 for (const database of DATABASES) {
-  test(`of many who use one link at once one wins, on ${database} [R23]`, async (t) => {
+  test.serial(`of many who use one link at once one wins, on ${database} [R23]`, async (t) => {
     const { idp, visitor, inbox, otherProcess } = await idpWith(t, { database })
     const id = await openAccountOf(idp, anna)
     await askFor(visitor(), anna.email)

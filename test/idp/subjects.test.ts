@@ -27,21 +27,24 @@ async function stage(t: ExecutionContext) {
 }
 
 for (const database of DATABASES) {
-  test(`of twenty who ask at once by which name an app knows somebody all hear one, on ${database} [R50]`, async (t) => {
-    const world = await idpWith(t, { database })
-    await openAccountOf(world.idp, anna)
-    const app = await testApp(t, world, { first_party: false })
-    const { visitor } = await tokensFor(world, app)
-    await world.idp.db('pairwise_subject').delete()
-    const codes = []
-    for (let n = 0; n < 20; n++) {
-      const begun = await app.begin({ scope: 'openid' })
-      codes.push({ begun, arrival: (await visitor.open(begun.address)).url })
-    }
-    const subs = await Promise.all(codes.map(async ({ begun, arrival }) => subOf(await app.finish(begun, arrival))))
-    t.is(new Set(subs).size, 1)
-    t.is((await world.idp.db('pairwise_subject')).length, 1)
-  })
+  test.serial(
+    `of twenty who ask at once by which name an app knows somebody all hear one, on ${database} [R50]`,
+    async (t) => {
+      const world = await idpWith(t, { database })
+      await openAccountOf(world.idp, anna)
+      const app = await testApp(t, world, { first_party: false })
+      const { visitor } = await tokensFor(world, app)
+      await world.idp.db('pairwise_subject').delete()
+      const codes = []
+      for (let n = 0; n < 20; n++) {
+        const begun = await app.begin({ scope: 'openid' })
+        codes.push({ begun, arrival: (await visitor.open(begun.address)).url })
+      }
+      const subs = await Promise.all(codes.map(async ({ begun, arrival }) => subOf(await app.finish(begun, arrival))))
+      t.is(new Set(subs).size, 1)
+      t.is((await world.idp.db('pairwise_subject')).length, 1)
+    },
+  )
 }
 
 test('apps of others know somebody each by a name of their own, apps of ours by one [R50]', async (t) => {

@@ -130,7 +130,7 @@ test('five unknown numbers a day, then no number is answered any more, known or 
   t.is((await ask(world.portal, id, contracts.morel.number)).kind, 'codeSent')
 })
 
-test('of a hundred numbers at once five are answered', async (t) => {
+test.serial('of a hundred numbers at once five are answered', async (t) => {
   const world = await worldWith(t)
   const id = await newCustomer(world.portal)
   const other = await world.otherPortal()

@@ -8,7 +8,7 @@ const now = Date.UTC(2026, 10, 22, 12)
 const budget = { to: 7, within: MINUTE, now }
 
 for (const database of DATABASES) {
-  test(`of a hundred at once on two pools exactly as many get one as may, on ${database}`, async (t) => {
+  test.serial(`of a hundred at once on two pools exactly as many get one as may, on ${database}`, async (t) => {
     const pools = await poolsOf(t, 'portal', database)
     const takes = await storm(pools, 100, (db) => takeOne(db, 'anna', budget))
     t.is(takes.filter(({ kind }) => kind === 'taken').length, 7)
