@@ -285,7 +285,7 @@ export const texts: Texts<AppWords> = {
       },
       disable: 'Désactiver l’application',
       disableHint:
-        'Personne ne s’y connecte plus, et tout ce qu’elle a reçu prend fin aussitôt. Vous pouvez revenir en arrière.',
+        'Une application désactivée ne connecte plus personne, et tout ce qu’elle a reçu prend fin aussitôt. Vous pouvez revenir en arrière.',
       enable: 'Réactiver l’application',
       remove: 'Supprimer l’application',
       preview: 'Aperçu de ce qu’elle reçoit',
@@ -459,7 +459,7 @@ export const texts: Texts<AppWords> = {
         dead: (attempts) => `given up after ${attempts} attempts`,
       },
       disable: 'Disable the app',
-      disableHint: 'Nobody signs in to it any more, and all that it was given ends at once. You can take it back.',
+      disableHint: 'A disabled app signs nobody in, and all that it was given ends at once. You can take it back.',
       enable: 'Enable the app',
       remove: 'Remove the app',
       preview: 'Preview of what it receives',
