@@ -1,1 +1,1 @@
-export default { files: ['dist/test/**/*.test.js'], workerThreads: false, timeout: '2m' }
+export default { files: ['dist/test/**/*.test.js'], workerThreads: false, timeout: '5m' }
