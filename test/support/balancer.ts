@@ -57,7 +57,7 @@ function join(client: Socket, process: Socket): void {
     [process, client],
   ] as const) {
     one.on('error', () => other.destroy())
-    one.on('close', () => other.destroy())
+    one.on('close', () => other.end()) // not destroyed: the last of an answer may be on its way
   }
   client.pipe(process).pipe(client)
 }
