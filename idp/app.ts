@@ -21,6 +21,7 @@ import { shellOf } from './page.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
+import { undoRoutes } from './undo/routes.ts'
 
 const features = [
   homeRoutes,
@@ -34,6 +35,7 @@ const features = [
   appActRoutes,
   failureRoutes,
   accountRoutes,
+  undoRoutes,
   legalRoutes,
 ]
 

@@ -15,6 +15,7 @@ export const auditActions = {
   'account.blocked': 'An operator blocked the account; every session ended.',
   'account.unblocked': 'An operator let the account sign in again.',
   'password.resetRequested': 'A link to choose a new password was asked for.',
+  'change.undone': 'A change of the account was taken back with the link of the mail about it; every session ended.',
   'consent.given': 'Somebody let an app of others see or do something.',
   'consent.refused': 'Somebody did not let an app see what it asked for.',
   'consent.withdrawn': 'Somebody took back what an app might see and do; its grants, tokens and sessions ended.',

@@ -13,6 +13,7 @@ import { followKeys } from './keys/follow.ts'
 import { purgeTries } from './login/service.ts'
 import { purgeResets } from './password/service.ts'
 import { purgePendings } from './signup/service.ts'
+import { purgeUndoLinks } from './undo/service.ts'
 
 await runService('BMW ID', async () => {
   const config = readConfig(process.env)
@@ -25,6 +26,7 @@ await runService('BMW ID', async () => {
     purgeResets,
     purgeTries,
     purgeFailures,
+    purgeUndoLinks,
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),
   ])

@@ -29,6 +29,9 @@ export const paths = {
   ownCallback: () => '/account/callback',
   signOutEverywhere: () => '/account/sign-out-everywhere',
   signedOutEverywhere: () => '/account/signed-out',
+  /** Takes back a change, with the link of the mail about it. */
+  undo: (token?: string) => withQuery('/undo', { token }),
+  undone: (what: string) => withQuery('/undo/done', { what }),
   apps: () => '/apps',
   newApp: (kind?: string) => withQuery('/apps/new', { kind }),
   app: (id: string, told?: string) => withQuery(`/apps/client/${id}`, { told }),

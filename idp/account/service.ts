@@ -17,6 +17,8 @@ export interface Account {
   readonly passwordHash: string
   readonly lang: Lang
   readonly blocked: boolean
+  /** instant of its choice: whatever was proven before counts no more */
+  readonly passwordChangedAt: number
 }
 
 interface Row {
@@ -57,7 +59,10 @@ export function emailKey(email: string): string {
 /** Opens an account, once for each address. False: that address has one already. */
 export async function openAccount(
   tx: Knex,
-  person: Omit<Account, 'blocked'> & { readonly termsVersion: string; readonly termsAcceptedAt: number },
+  person: Omit<Account, 'blocked' | 'passwordChangedAt'> & {
+    readonly termsVersion: string
+    readonly termsAcceptedAt: number
+  },
   at: number,
 ): Promise<boolean> {
   const opened = await tx<Row>('account')
@@ -140,5 +145,6 @@ function fromRow(row: Row | undefined): Account | undefined {
     passwordHash: row.password_hash,
     lang: row.lang,
     blocked: row.blocked_at !== null,
+    passwordChangedAt: row.password_changed_at,
   }
 }

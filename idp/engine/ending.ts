@@ -8,9 +8,11 @@ import { envelope, keyOf, type Payload, type Row } from './store.ts'
 
 // What ends a session for good: what was opened with it is gone, and nothing that is under way can bring it back.
 
-/** What ends: everything of an account, one session of it, an app in all sessions, or an app in those of one account. */
+/** What ends: everything of an account, or all but one session of it; one session, an app in all sessions, or an app in
+ *  those of one account. */
 export type Whose =
   | { readonly accountId: string }
+  | { readonly accountId: string; readonly exceptSession: string }
   | { readonly sessionUid: string }
   | { readonly clientId: string }
   | { readonly accountId: string; readonly clientId: string }
@@ -28,7 +30,12 @@ export async function end(
   { secrets, keepsOffline, now }: { secrets: Secrets; keepsOffline: boolean; now: number },
 ): Promise<Ended> {
   const { open, seal } = envelope(secrets)
-  const taken = await takeRows<Row>(tx, tx<Row>('engine_object').where(columnsOf(whose)))
+  const stays = await stayingOf(tx, whose, open)
+  const going = tx<Row>('engine_object')
+    .where(columnsOf(whose))
+    .whereNotIn('id', stays.ids)
+    .andWhere((one) => void one.whereNull('grant_id').orWhereNotIn('grant_id', stays.grants))
+  const taken = await takeRows<Row>(tx, going)
   const sessions = taken.filter(({ model }) => model === 'Session')
   for (const { id, uid } of sessions) {
     await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
@@ -36,9 +43,19 @@ export async function end(
   if ('sessionUid' in whose) {
     for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
   }
-  const apps = await takeRows<AppSession & { session_uid: string }>(tx, tx('app_session').where(appColumnsOf(whose)))
+  const apps = await takeRows<AppSession & { session_uid: string }>(tx, appsOf(tx, whose))
   if ('clientId' in whose) for (const app of apps) await closeIn(tx, secrets, app)
   return { sessions: sessions.flatMap(({ account_id }) => account_id ?? []), apps }
+}
+
+/** Of a session that stays, itself and what was given in it. */
+async function stayingOf(tx: Knex, whose: Whose, open: (row: Row) => Payload) {
+  if (!('exceptSession' in whose)) return { ids: [], grants: [] }
+  const uid = hashToken(whose.exceptSession)
+  const session = await tx<Row>('engine_object').where({ uid, model: 'Session' }).first()
+  const grants = session ? grantsOf(open(session), false) : []
+  const ids = [...grants.map((id) => keyOf('Grant', id)), ...(session ? [session.id] : [])]
+  return { ids, grants: grants.map(hashToken) }
 }
 
 /** Keeps the place of a session: a request that began before its end must not write it anew. Longer than any lasts. */
@@ -75,8 +92,12 @@ async function closeIn(tx: Knex, secrets: Secrets, app: AppSession & { session_u
 const columnsOf = (whose: Whose): Record<string, string> =>
   'sessionUid' in whose ? { uid: hashToken(whose.sessionUid), model: 'Session' } : partiesOf(whose)
 
-const appColumnsOf = (whose: Whose): Record<string, string> =>
-  'sessionUid' in whose ? { session_uid: hashToken(whose.sessionUid) } : partiesOf(whose)
+function appsOf(tx: Knex, whose: Whose) {
+  const apps = tx<AppSession & { session_uid: string }>('app_session')
+  if ('sessionUid' in whose) return apps.where({ session_uid: hashToken(whose.sessionUid) })
+  const theirs = apps.where(partiesOf(whose))
+  return 'exceptSession' in whose ? theirs.whereNot({ session_uid: hashToken(whose.exceptSession) }) : theirs
+}
 
 const partiesOf = (whose: Exclude<Whose, { sessionUid: string }>): Record<string, string> => ({
   ...('accountId' in whose ? { account_id: whose.accountId } : {}),

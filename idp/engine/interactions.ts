@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
 import type { Context } from '../../shared/http/context.ts'
 import { SECOND } from '../../shared/time.ts'
+import { type Account, accountById } from '../account/service.ts'
 import { type App, findApp } from '../clients/service.ts'
 import type { Permission } from './permission.ts'
 
@@ -24,10 +25,21 @@ export interface Interaction {
 }
 
 export interface Login {
-  readonly accountId: string
+  /** as it was when the proof was judged */
+  readonly account: Pick<Account, 'id' | 'passwordChangedAt'>
+  readonly proof: Proof
   readonly remember: boolean
   readonly prompt: string
 }
+
+/** How somebody has proven who they are: an assurance level of NIST SP 800-63B-4, and methods of RFC 8176. */
+export interface Proof {
+  readonly acr: string
+  readonly amr: readonly string[]
+}
+
+/** One factor, known. */
+export const PASSWORD: Proof = { acr: 'aal1', amr: ['pwd'] }
 
 /** The question this browser was asked, or undefined: expired, finished, or another browser's. */
 export async function findInteraction(provider: Provider, db: Knex, ctx: Context): Promise<Interaction | undefined> {
@@ -51,11 +63,26 @@ export async function findInteraction(provider: Provider, db: Knex, ctx: Context
   }
 }
 
-/** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
-export const answerWithLogin = (provider: Provider, ctx: Context, login: Login): Promise<string | undefined> =>
-  provider
-    .interactionResult(ctx.req, ctx.res, resultOf(login), { mergeWithLastSubmission: false })
-    .catch(undefinedIfOver)
+/** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now, or the
+ *  password was replaced while the old one was judged: the answer is kept first and the account looked at after, so that
+ *  whoever replaces it either finds the answer and ends it, or is seen here. */
+export async function answerWithLogin(
+  provider: Provider,
+  db: Knex,
+  ctx: Context,
+  login: Login,
+): Promise<string | undefined> {
+  try {
+    const result = resultOf(login)
+    const onward = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false })
+    const account = await accountById(db, login.account.id)
+    if (account?.passwordChangedAt === login.account.passwordChangedAt) return onward
+    await (await provider.interactionDetails(ctx.req, ctx.res)).destroy()
+    return undefined
+  } catch (error) {
+    return undefinedIfOver(error)
+  }
+}
 
 /** Goes on with what the person has allowed. */
 export const answerWithConsent = (provider: Provider, ctx: Context): Promise<string | undefined> =>
@@ -89,9 +116,9 @@ function originOf(address: string | undefined): string | undefined {
   return origin === 'null' ? protocol : origin
 }
 
-function resultOf({ accountId, remember, prompt }: Login): InteractionResults {
-  // one factor, known: authenticator assurance level 1 of NIST SP 800-63B-4; `pwd` is of RFC 8176
-  const login = { accountId, remember, acr: 'aal1', amr: ['pwd'], ts: Math.floor(Date.now() / SECOND) }
+function resultOf({ account, proof, remember, prompt }: Login): InteractionResults {
+  const { acr, amr } = proof
+  const login = { accountId: account.id, remember, acr, amr: [...amr], ts: Math.floor(Date.now() / SECOND) }
   return prompt === 'create' ? { login, create: {} } : { login }
 }
 

@@ -22,6 +22,9 @@ const causes = {
   passwordChanged: { keepsOffline: false },
   accountBlocked: { keepsOffline: false },
   accountDeleted: { keepsOffline: false },
+  /** somebody ends one session, or all but the one they are in */
+  endedByOwner: { keepsOffline: false },
+  changeUndone: { keepsOffline: false },
   clientDisabled: { keepsOffline: false },
   consentWithdrawn: { keepsOffline: false },
 } as const

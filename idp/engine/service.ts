@@ -46,7 +46,7 @@ import { createStore, type EngineStore } from './store.ts'
 export { type Told, tellClaims } from './claims.ts'
 export type { Whose } from './ending.ts'
 export type { Consents } from './grants.ts'
-export type { Interaction } from './interactions.ts'
+export { type Interaction, PASSWORD, type Proof } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
 export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
 export type { Preview, Previewed } from './preview.ts'
@@ -111,7 +111,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   return {
     answer,
     interaction: (ctx) => findInteraction(provider(), db, ctx),
-    signIn: (ctx, login) => answerWithLogin(provider(), ctx, login),
+    signIn: (ctx, login) => answerWithLogin(provider(), db, ctx, login),
     agree: (ctx) => answerWithConsent(provider(), ctx),
     refuse: (ctx) => answerWithRefusal(provider(), ctx),
     askAnother: (ctx) => answerWithAnother(provider(), ctx),

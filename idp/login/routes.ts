@@ -8,7 +8,7 @@ import { see, show } from '../../shared/http/respond.ts'
 import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
-import type { Interaction } from '../engine/service.ts'
+import { type Interaction, PASSWORD } from '../engine/service.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { questionOf, showExpired } from '../question.ts'
@@ -43,7 +43,7 @@ export function loginRoutes(idp: Idp): Routes {
       case 'signedIn': {
         idp.jar.write(ctx, 'device', outcome.device, { maxAge: 400 * DAY })
         const { remember } = form.value
-        const login = { accountId: outcome.account.id, remember, prompt: interaction.prompt }
+        const login = { account: outcome.account, proof: PASSWORD, remember, prompt: interaction.prompt }
         const onward = await idp.engine.signIn(ctx, login)
         return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
       }

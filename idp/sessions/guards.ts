@@ -1,13 +1,16 @@
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import type { Context, Guard } from '../../shared/http/context.ts'
+import type { Typed } from '../../shared/http/form.ts'
 import { see } from '../../shared/http/respond.ts'
+import { MINUTE } from '../../shared/time.ts'
 import { type Account, accountById } from '../account/service.ts'
 import { isDeveloper, OWN_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import type { SignedIn } from '../engine/service.ts'
 import type { AreaProps } from '../frame.tsx'
 import { paths } from '../paths.ts'
-import { isOwnPage, ownRequest } from './service.ts'
+import { keepTyped, takeTyped } from './kept.ts'
+import { type Errand, isOwnPage, ownRequest } from './service.ts'
 
 /** Somebody who is signed in here. */
 export interface Person {
@@ -28,11 +31,23 @@ export const signedIn =
     return next()
   }
 
-/** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1). */
+/** How old a proof of who it is may be where an account is changed (security requirement R34). */
+export const RECENT = 5 * MINUTE
+
+/** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1). Others prove it again and come
+ *  back to the page, where what they had typed waits for them (`typedBefore`). */
 export const recently =
-  (idp: Idp, maxAge: number): Guard =>
-  (ctx, next) =>
-    personOf(ctx).session.ageMs > maxAge ? askToSignIn(idp, ctx, maxAge) : next()
+  (idp: Idp, maxAge = RECENT): Guard =>
+  async (ctx, next) => {
+    const { account, session } = personOf(ctx)
+    if (session.ageMs <= maxAge) return next()
+    const page = formOf(idp, ctx)
+    if (ctx.method === 'POST' && page !== undefined) await keepTyped(idp, ctx, { accountId: account.id, page })
+    return askToSignIn(idp, ctx, { maxAge, hint: account.email })
+  }
+
+/** What this person had typed here before they had to prove who they are; once. */
+export const typedBefore = (idp: Idp, ctx: Context): Typed | undefined => takeTyped(idp, ctx, personOf(ctx).account.id)
 
 /** Behind `signedIn` there is always somebody. */
 export function personOf(ctx: Pick<Context, 'state'>): Person {
@@ -50,10 +65,9 @@ export function browserOf({ jar }: Pick<Idp, 'jar'>, ctx: Context): string {
   return name
 }
 
-async function askToSignIn(idp: Idp, ctx: Context, maxAge?: number): Promise<void> {
+async function askToSignIn(idp: Idp, ctx: Context, anew: Omit<Errand, 'returnTo'> = {}): Promise<void> {
   const returnTo = ctx.method === 'GET' ? ctx.url : (formOf(idp, ctx) ?? paths.account())
-  const errand = { returnTo, ...(maxAge === undefined ? {} : { maxAge }) }
-  see(ctx, ownRequest(idp, errand, browserOf(idp, ctx)))
+  see(ctx, ownRequest(idp, { returnTo, ...anew }, browserOf(idp, ctx)))
 }
 
 /** The page that a form was sent from, if the browser says so: its own address may have no page. */

@@ -19,6 +19,8 @@ export interface Errand {
   readonly returnTo: string
   /** milliseconds; a sign-in that is older has to be proven again */
   readonly maxAge?: number
+  /** the address they sign in with, if it is known who has to */
+  readonly hint?: string
 }
 
 /** How long somebody may take to sign in, before the way back is forgotten. */
@@ -35,6 +37,7 @@ export function ownRequest({ secrets, config, now }: Needs, errand: Errand, brow
     // PKCE (RFC 7636) with a verifier that nobody has: the code is good for nothing, and is thrown away
     code_challenge: createHash('sha256').update(randomToken()).digest('base64url'),
     code_challenge_method: 'S256',
+    ...(errand.hint === undefined ? {} : { login_hint: errand.hint }),
     ...(errand.maxAge === undefined ? {} : { prompt: 'login', max_age: String(errand.maxAge / SECOND) }),
   })
   return `/auth?${query}`

@@ -1,0 +1,4 @@
+import type { Undos } from './service.ts'
+
+/** How each kind of change is taken back, by the room that made it. */
+export const undos: Undos = {}
