@@ -69,9 +69,9 @@ export function faultOf({ status, head, body }: Hit): string | undefined {
 export const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000)
 export const SEED = Number(process.env['FUZZ_SEED'] ?? Math.trunc(Math.random() * 0x7fffffff))
 
-const AT_ONCE = 5
+const AT_ONCE = 25
 
-/** Fires so many, five at once; `judge` throws at what must not be, and `before` runs now and then. */
+/** Fires so many, some at once; `judge` throws at what must not be, and `before` runs now and then. */
 export async function fire(
   { arbitrary, count }: { arbitrary: fc.Arbitrary<Shot>; count: number },
   { origin, judge, before }: { origin: string; judge: (shot: Shot, hit: Hit) => unknown; before: () => Promise<void> },
@@ -81,7 +81,7 @@ export async function fire(
   const volley = fc.asyncProperty(
     fc.array(arbitrary, { minLength: AT_ONCE, maxLength: AT_ONCE, size: 'max' }),
     async (shots) => {
-      if (volleys % 10 === 0) await before()
+      if (volleys % 2 === 0) await before()
       volleys += 1
       const hits = await Promise.all(shots.map((shot) => shoot(origin, shot)))
       for (const [at, hit] of hits.entries()) {

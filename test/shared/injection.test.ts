@@ -80,6 +80,11 @@ async function forgetLimits({ idp, portal }: SecureWorld): Promise<void> {
   await portal.db('budget').delete()
 }
 
+/** Some at a time: many answers come no sooner than they may. */
+async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += 8) await Promise.all(all.slice(at, at + 8).map(act))
+}
+
 test.serial(
   'whatever is typed into whichever field, nothing breaks and nothing of it becomes markup or a header [R40][R89]',
   async (t) => {
@@ -90,16 +95,13 @@ test.serial(
       const cookie = action.startsWith(ID) ? cookies[ID] : cookies[PORTAL]
       for (const field of [...Object.keys(fields), 'nothing-of-ours']) {
         await forgetLimits(world)
-        for (const payload of payloads) {
+        await each(payloads, async (payload) => {
           const body = new URLSearchParams({ ...fields, [field]: payload }).toString()
-          const answer = await world.ask(action, {
-            method: 'POST',
-            headers: { ...FORM, accept: 'text/html', cookie },
-            body,
-          })
+          const headers = { ...FORM, accept: 'text/html', cookie }
+          const answer = await world.ask(action, { method: 'POST', headers, body })
           isCalm(t, answer, `${action} ${field} ${JSON.stringify(payload.slice(0, 60))}`)
           tried += 1
-        }
+        })
       }
     }
     t.true(tried > 900, `${tried} tries`)
