@@ -281,9 +281,10 @@ export const texts: Texts<AppWords> = {
         consentWithdrawn: 'Accès retiré',
       },
       states: {
-        waiting: (attempts) => (attempts === 0 ? 'en attente' : `en attente, ${attempts} essais`),
+        waiting: (attempts) =>
+          attempts === 0 ? 'en attente' : `en attente, ${attempts} ${attempts === 1 ? 'essai' : 'essais'}`,
         done: () => 'reçue',
-        dead: (attempts) => `abandonnée après ${attempts} essais`,
+        dead: (attempts) => `abandonnée après ${attempts} ${attempts === 1 ? 'essai' : 'essais'}`,
       },
       disable: 'Désactiver l’application',
       disableHint:
@@ -458,9 +459,10 @@ export const texts: Texts<AppWords> = {
         consentWithdrawn: 'Access withdrawn',
       },
       states: {
-        waiting: (attempts) => (attempts === 0 ? 'waiting' : `waiting, ${attempts} attempts`),
+        waiting: (attempts) =>
+          attempts === 0 ? 'waiting' : `waiting, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
         done: () => 'received',
-        dead: (attempts) => `given up after ${attempts} attempts`,
+        dead: (attempts) => `given up after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
       },
       disable: 'Disable the app',
       disableHint: 'A disabled app signs nobody in, and all that it was given ends at once. You can take it back.',

@@ -3,9 +3,10 @@ import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import type { Engine } from '../engine/service.ts'
 import { type Fault, fault } from './faults.ts'
 import { type House, type Unknown, withClient } from './one.ts'
-import { ownFaults, reachableOf } from './rules.ts'
+import { ownFaults, reachableOf, renamingFaults } from './rules.ts'
 import { keepSecretOf } from './secrets.ts'
 import { asText, asTexts, hasSecret, type Metadata, metadataOf, NAMES, settingsOf, settle } from './settings.ts'
 import { dropSecrets, putClient } from './store.ts'
@@ -88,12 +89,18 @@ export type ChangeByMaker =
   | House
 
 /** Changes an app as its maker says, who has shown the token of its registration. Its secrets change elsewhere. */
-export const changeByMaker = (idp: Needs, { id, metadata, origin }: Submission): Promise<ChangeByMaker> =>
+export const changeByMaker = (
+  idp: Needs & { readonly engine: Pick<Engine, 'renames'> },
+  { id, metadata, origin }: Submission,
+): Promise<ChangeByMaker> =>
   withClient<ChangeByMaker>(idp, id, { kind: 'registration', origin }, async (tx, held) => {
     const { client_secret: _known, client_secret_expires_at: _never, ...open } = metadata
     if (settingsOf(open).kind !== settingsOf(held.metadata).kind) {
       return { kind: 'faulty', faults: [fault('kind', (t) => t.kindKept)] }
     }
+    const by = { kind: 'registration', origin } as const
+    const faults = await renamingFaults(tx, idp, { before: held.metadata, after: open, by })
+    if (faults.length > 0) return { kind: 'faulty', faults }
     const needsSecret = hasSecret(open[NAMES.authentication])
     if (needsSecret && !hasSecret(held.metadata[NAMES.authentication])) {
       return { kind: 'faulty', faults: [fault('authentication', (t) => t.secretLater)] }

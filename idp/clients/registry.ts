@@ -9,7 +9,7 @@ import { actorOf, type By, whence } from './by.ts'
 import { isDeveloper } from './developers.ts'
 import { type Fault, fault } from './faults.ts'
 import { type Held, type House, type Unknown, withClient } from './one.ts'
-import { faultsOf } from './rules.ts'
+import { faultsOf, renamingFaults } from './rules.ts'
 import { keepNewSecret } from './secrets.ts'
 import {
   type Change,
@@ -119,9 +119,8 @@ async function positionFaults(db: Knex, { firstParty, ownerId }: Change, by: By)
   return ownerId === undefined || (await isDeveloper(db, ownerId)) ? [] : [fault('owner', (t) => t.owner)]
 }
 
-export type ChangeOutcome =
-  /** with a secret, if it had to have none before; never shown again */
-  { readonly kind: 'changed'; readonly secret: string | undefined } | Faulty | Unknown | House
+/** With a secret, if it had to have none before; never shown again. */
+export type ChangeOutcome = { readonly kind: 'changed'; readonly secret: string | undefined } | Faulty | Unknown | House
 
 /** Changes what is said, and nothing else. */
 export const changeClient = (
@@ -131,7 +130,11 @@ export const changeClient = (
 ): Promise<ChangeOutcome> =>
   withClient<ChangeOutcome>(idp, id, by, async (tx, held) => {
     const settings = settle({ ...settingsOf(held.metadata), ...change })
-    const faults = [...(await faultsOf(idp, settings)), ...(await positionFaults(tx, change, by))]
+    const faults = [
+      ...(await faultsOf(idp, settings)),
+      ...(await positionFaults(tx, change, by)),
+      ...(await renamingFaults(tx, idp, { before: held.metadata, after: metadataOf(id, settings), by })),
+    ]
     if (faults.length > 0) return { kind: 'faulty', faults }
     const secret = await write(tx, idp, { id, held, settings })
     if (by.kind === 'operator' && change.ownerId !== undefined) await setOwner(tx, id, change.ownerId)

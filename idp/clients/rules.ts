@@ -1,5 +1,7 @@
+import type { Knex } from 'knex'
 import type { IdpConfig } from '../config.ts'
 import type { Engine } from '../engine/service.ts'
+import type { By } from './by.ts'
 import { type Fault, fault } from './faults.ts'
 import { faultOfName } from './names.ts'
 import {
@@ -8,6 +10,7 @@ import {
   hasSecret,
   isRedirected,
   KINDS,
+  type Metadata,
   metadataOf,
   NAMES,
   type Settings,
@@ -31,6 +34,23 @@ export async function faultsOf({ config, engine }: Needs, settings: Settings): P
   const secret = hasSecret(settings.authentication) ? { client_secret: 'x' } : {}
   const refusal = await engine.refusalOf({ ...metadata, ...secret })
   return refusal === undefined ? [] : [engineFault(refusal)]
+}
+
+interface Rewriting {
+  readonly before: Metadata
+  /** what changes of it */
+  readonly after: Metadata
+  readonly by: By
+}
+
+/** Addresses at another host would give an app other names for people it knows; only the operator may want that. */
+export async function renamingFaults(
+  tx: Knex,
+  { engine }: { readonly engine: Pick<Engine, 'renames'> },
+  { before, after, by }: Rewriting,
+): Promise<Fault[]> {
+  if (by.kind === 'operator' || !(await engine.renames(tx, before, { ...before, ...after }))) return []
+  return [fault('redirectUris', (t) => t.redirectRenames)]
 }
 
 /** The private origins that the operator lets us call. */

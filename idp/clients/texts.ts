@@ -22,6 +22,7 @@ export interface FaultWords {
   readonly tooMany: (most: number) => string
   readonly redirectMissing: string
   readonly redirectUseless: string
+  readonly redirectRenames: string
   readonly origin: (origin: string) => string
   readonly originsUseless: string
   readonly keysMissing: string
@@ -65,6 +66,8 @@ export const faultTexts: Texts<FaultWords> = {
     tooMany: (most) => `${most} adresses au plus.`,
     redirectMissing: 'Indiquez au moins une adresse de retour.',
     redirectUseless: 'Une application de ce type n’a pas d’adresse de retour.',
+    redirectRenames:
+      'Avec un autre hôte, vous connaîtriez chaque personne sous un autre identifiant (sub), et personne ne retrouverait son compte chez vous. Gardez l’hôte, ou demandez le changement à l’exploitant.',
     origin: (origin) => `«\u00a0${origin}\u00a0» n’est pas une origine, comme https://app.example, sans chemin.`,
     originsUseless: 'Seule une application à page unique appelle depuis le navigateur.',
     keysMissing: 'Pour private_key_jwt, donnez vos clés publiques (JWKS) ou leur adresse.',
@@ -107,6 +110,8 @@ export const faultTexts: Texts<FaultWords> = {
     tooMany: (most) => `At most ${most} addresses.`,
     redirectMissing: 'Give at least one redirect address.',
     redirectUseless: 'An app of this kind has no redirect address.',
+    redirectRenames:
+      'With another host you would know each person by another identifier (sub), and nobody would find their account with you. Keep the host, or ask the operator for the change.',
     origin: (origin) => `“${origin}” is not an origin such as https://app.example, without a path.`,
     originsUseless: 'Only a single-page app calls from the browser.',
     keysMissing: 'For private_key_jwt, give your public keys (JWKS) or their address.',

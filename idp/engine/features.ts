@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import { type Configuration, errors } from 'oidc-provider'
-import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { scopeOf } from './claims.ts'
 import { isFapi } from './fapi.ts'
 import type { EnginePages } from './own-pages.tsx'
@@ -10,16 +9,15 @@ import { mayIntrospect, mayRevoke, resourceIndicators } from './resources.ts'
 /** What is offered beside the code flow. What is not offered is off, and not announced. */
 interface Parts {
   readonly db: Knex
-  readonly secrets: Secrets
+  readonly nonceSecret: Buffer
   readonly pages: EnginePages
 }
 
-export const features = ({ db, secrets, pages }: Parts): NonNullable<Configuration['features']> => ({
+export const features = ({ db, nonceSecret, pages }: Parts): NonNullable<Configuration['features']> => ({
   devInteractions: { enabled: false },
   pushedAuthorizationRequests: { enabled: true },
-  // RFC 9449 §8: a proof made in advance is worth nothing. All processes derive the same nonces. After the secret was changed
-  // each client is given a new one and asks once more: nothing was consumed yet
-  dPoP: { enabled: true, nonceSecret: secrets.keys('dpop')[0], requireNonce: () => true },
+  // RFC 9449 §8: a proof made in advance is worth nothing
+  dPoP: { enabled: true, nonceSecret, requireNonce: () => true },
   revocation: { enabled: true, allowedPolicy: mayRevoke },
   introspection: { enabled: true, allowedPolicy: mayIntrospect(db) },
   resourceIndicators: resourceIndicators(db),

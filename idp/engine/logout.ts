@@ -182,6 +182,8 @@ function reasonOf(error: unknown): string {
   const { response, cause } = error as Error & { response?: { status: number } }
   if (response) return `HTTP ${response.status}`
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  if (cause instanceof Error && cause.message.includes('special-use IP'))
+    return 'a private address (IDP_REACHABLE_ORIGINS)'
   return code ?? (error.name === 'TimeoutError' ? `no answer within ${TELL_WITHIN / SECOND} s` : error.message)
 }
 

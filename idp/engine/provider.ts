@@ -31,6 +31,7 @@ interface Parts {
   readonly store: EngineStore
   readonly now: Clock
   readonly jwks: JWKS
+  readonly nonceSecret: Buffer
   readonly pages: EnginePages
   readonly consents: Consents
 }

@@ -21,6 +21,7 @@ import type { Idp } from '../context.ts'
 import { endClient } from './clients.ts'
 import { referenceOf } from './events.ts'
 import type { Engine } from './service.ts'
+import { renames } from './subjects.ts'
 
 // Dynamic client registration (RFC 7591, RFC 7592): the engine speaks, clients/ decides and keeps.
 
@@ -73,7 +74,9 @@ async function keep(parts: Parts, id: string, metadata: AdapterPayload): Promise
   const submission = { id, metadata: metadata as Record<string, unknown>, origin: originOf(ctx) }
   const token = ctx.oidc.entities.InitialAccessToken?.jti
   const outcome =
-    token === undefined ? await changeByMaker(parts, submission) : await registerByToken(parts, submission, token)
+    token === undefined
+      ? await changeByMaker({ ...parts, engine: { renames } }, submission)
+      : await registerByToken(parts, submission, token)
   if (outcome.kind === 'faulty') throw refusal(outcome.faults)
   if (outcome.kind !== 'registered' && outcome.kind !== 'changed') throw new errors.InvalidToken(outcome.kind)
 }

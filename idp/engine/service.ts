@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { JWK } from 'jose'
 import type { Knex } from 'knex'
 import type Provider from 'oidc-provider'
+import type { JWKS } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { AssetUrls } from '../../shared/html/document.tsx'
 import type { Context } from '../../shared/http/context.ts'
@@ -11,7 +11,7 @@ import { type Clock, MINUTE } from '../../shared/time.ts'
 import type { Account } from '../account/service.ts'
 import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
-import { signingKeys } from '../keys/service.ts'
+import { nonceSecret, signingKeys } from '../keys/service.ts'
 import { purgeApps } from './app-sessions.ts'
 import { letKeysBeKept } from './caching.ts'
 import { endClient, refusalOf } from './clients.ts'
@@ -40,6 +40,7 @@ import { tellSecretOnce } from './registration.ts'
 import { keepRunning } from './running.ts'
 import { readSession, type SignedIn } from './session.ts'
 import { createStore, type EngineStore } from './store.ts'
+import { renames } from './subjects.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
@@ -75,6 +76,8 @@ export interface Engine {
   endApp(tx: Knex, accountId: string, clientId: string, by: Omit<Ending, 'cause'>): Promise<void>
   /** Why the engine would not work with a client of that metadata; undefined: it would. */
   refusalOf(metadata: Metadata): Promise<string | undefined>
+  /** Whether a change of an app's metadata would give other names to people it knows (OpenID Connect Core §8.1). */
+  renames(tx: Knex, before: Metadata, after: Metadata): Promise<boolean>
   /** Tells an app that a session is over (OpenID Connect Back-Channel Logout 1.0). */
   readonly carryLogout: CarryLogout
   readonly logoutManner: Manner
@@ -104,9 +107,10 @@ export interface EngineParts {
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { db, secrets, now } = parts
   const store = createStore(db, secrets)
+  const nonces = await nonceSecret(parts)
   const { provider, answer, renew } = await keepRunning(
     () => signingKeys(parts),
-    (keys) => makeProvider(parts, { store, keys }),
+    (keys) => makeProvider(parts, { store, nonceSecret: nonces, jwks: { keys } as never }),
   )
   return {
     answer,
@@ -123,6 +127,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     carryLogout: carryLogout(provider, parts),
     logoutManner,
     refusalOf: (metadata) => refusalOf(provider(), metadata),
+    renames,
     preview: (asked, of) => previewOf(provider(), asked, of),
     inspection: createInspection(parts, provider),
     renew,
@@ -130,8 +135,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
 }
 
-function makeProvider(parts: EngineParts, { store, keys }: { store: EngineStore; keys: readonly JWK[] }): Provider {
-  const provider = createProvider({ ...parts, store, jwks: { keys } as never, pages: createPages(parts) })
+function makeProvider(parts: EngineParts, made: { store: EngineStore; nonceSecret: Buffer; jwks: JWKS }): Provider {
+  const provider = createProvider({ ...parts, ...made, pages: createPages(parts) })
   provider.use(keepFailures(parts))
   provider.use(problemPages(parts))
   provider.use(closeToOtherSites(parts.db))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type Provider from 'oidc-provider'
+import type { Metadata } from '../clients/service.ts'
 
 /** What of a client decides under which name it knows people. */
 interface SubjectClient {
@@ -37,6 +38,21 @@ function sectorOf({ clientId, applicationType, redirectUris = [], sectorIdentifi
   const [host] = hosts
   return applicationType !== 'native' && hosts.size === 1 && host ? host : `client:${clientId}`
 }
+
+/** Whether people who are known to an app would get other names by a change of its addresses. Both as registered. */
+export async function renames(db: Knex, before: Metadata, after: Metadata): Promise<boolean> {
+  if (before['first_party'] === true) return false
+  const sector = sectorOf(asClient(before))
+  if (sector === sectorOf(asClient(after))) return false
+  return (await db('pairwise_subject').where({ sector }).first('sub')) !== undefined
+}
+
+const asClient = (metadata: Metadata): SubjectClient => ({
+  clientId: String(metadata['client_id']),
+  applicationType: metadata['application_type'] as SubjectClient['applicationType'],
+  redirectUris: metadata['redirect_uris'] as readonly string[] | undefined,
+  sectorIdentifierUri: metadata['sector_identifier_uri'] as string | undefined,
+})
 
 /** Whatever was registered: apps of ours know people by the account's id, and nobody else does. Decided here and not in
  *  the metadata, because the engine would ask pairwise clients for documents that our own sectors can do without. */

@@ -9,6 +9,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'engine_object', column: 'sealed', boundTo: 'id', purpose: 'engine' },
   { table: 'client_secret', column: 'sealed', boundTo: 'id', purpose: 'client-secret' },
   { table: 'undo_link', column: 'sealed', boundTo: 'id', purpose: 'undo' },
+  { table: 'nonce_secret', column: 'sealed', boundTo: 'name', purpose: 'nonce-secret' },
   { table: 'signing_key', column: 'sealed', boundTo: 'slot', purpose: 'signing-keys' },
 ]
 

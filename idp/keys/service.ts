@@ -7,6 +7,8 @@ import { ALGORITHMS, type Algorithm, allKeys, insertKey, type KeyRow, type KeySt
 
 // Owns the provider's signing keys: made at the first start, sealed at rest, replaced in time (rotation.ts).
 
+export { nonceSecret } from './nonce-secret.ts'
+
 interface Needs {
   readonly db: Knex
   readonly secrets: Secrets

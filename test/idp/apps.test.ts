@@ -1,10 +1,11 @@
 import test, { type ExecutionContext } from 'ava'
-import { addDeveloper, clientOf } from '../../idp/clients/service.ts'
+import { addDeveloper, changeClient, clientOf } from '../../idp/clients/service.ts'
 import { envelope } from '../../idp/engine/store.ts'
 import { HOUR, SECOND } from '../../shared/time.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
-import { signIn } from '../support/app.ts'
+import { signIn, testApp } from '../support/app.ts'
+import { openEar } from '../support/logouts.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
@@ -15,8 +16,8 @@ import { post, statuses, volley } from '../support/volley.ts'
 const { anna, ben } = people
 const BACK = 'https://shop.example/callback'
 
-async function developerAnna(t: ExecutionContext): Promise<TestIdp> {
-  const world = await idpWith(t)
+async function developerAnna(t: ExecutionContext, env: Readonly<Record<string, string>> = {}): Promise<TestIdp> {
+  const world = await idpWith(t, { env })
   await openAccountOf(world.idp, anna)
   await addDeveloper(world.idp, anna.email)
   return world
@@ -118,6 +119,62 @@ test('a changed app keeps what was not changed', async (t) => {
   t.deepEqual(settings?.redirectUris, [BACK])
   t.deepEqual(settings?.postLogoutRedirectUris, ['https://shop.example/bye'])
   t.is(await tryIt(world, app), 'invalid_grant')
+})
+
+test('an app that knows people keeps its host, unless the operator says so', async (t) => {
+  const world = await developerAnna(t)
+  const { db } = world.idp
+  const visitor = await signedIn(world)
+  const { id } = await register(visitor)
+  const edit = async (address: string): Promise<Visitor> => {
+    await visitor.open(`/apps/client/${id}/edit`)
+    return visitor.fill('Adresses de retour', address).press('Enregistrer')
+  }
+  await edit('https://store.example/callback')
+  t.regex(visitor.text, /Enregistré\./, 'it knows nobody yet')
+  const { id: account_id } = await db('account').first('id')
+  await db('pairwise_subject').insert({ account_id, sector: 'store.example', sub: 'somebody' })
+  await edit('https://other.example/callback')
+  t.is(visitor.status, 422)
+  t.regex(
+    visitor.said('Adresses de retour'),
+    /Avec un autre hôte, vous connaîtriez chaque personne sous un autre identifiant/,
+  )
+  await edit('https://store.example/elsewhere')
+  t.regex(visitor.text, /Enregistré\./)
+  const change = { redirectUris: ['https://other.example/callback'] }
+  t.is((await changeClient(world.idp, id, { change, by: { kind: 'operator' } })).kind, 'changed')
+})
+
+test('the page of an app tells how far each sign-out has got', async (t) => {
+  const ear = await openEar(t)
+  const elsewhere = await openEar(t)
+  const world = await developerAnna(t, { IDP_REACHABLE_ORIGINS: ear.origin })
+  const { db, outbox } = world.idp
+  const app = await testApp(t, world, { backchannel_logout_uri: ear.address })
+  const { id } = await db('account').first('id')
+  await db('client').where({ id: app.client.client_id }).update({ owner_id: id })
+  const begun = await app.begin()
+  const visitor = await signIn(await world.visitor().open(begun.address), anna)
+  await app.finish(begun, visitor.url)
+  const page = `/apps/client/${app.client.client_id}`
+  await visitor.open(`${world.url}${page}`)
+  t.regex(visitor.text, /Déconnexions envoyées\sAucune ces 30 derniers jours\./)
+  await visitor.open(`${world.url}/account/sign-out-everywhere`)
+  await visitor.press('Me déconnecter partout')
+  await outbox.drain()
+  const developer = await signedIn(world, anna, page)
+  t.regex(developer.text, /Déconnexion partout · reçue/)
+  t.is(ear.tokens.length, 1)
+
+  const unlisted = await testApp(t, world, { backchannel_logout_uri: elsewhere.address })
+  await db('client').where({ id: unlisted.client.client_id }).update({ owner_id: id })
+  await developer.open((await unlisted.begin()).address)
+  await developer.open(`${world.url}/account/sign-out-everywhere`)
+  await developer.press('Me déconnecter partout')
+  await outbox.drain()
+  await signIn(await developer.open(`${world.url}/apps/client/${unlisted.client.client_id}`), anna)
+  t.regex(developer.text, /Déconnexion partout · en attente, 1 essai\s+a private address \(IDP_REACHABLE_ORIGINS\)/)
 })
 
 test('a secret is changed without a break: two are good until the old one is ended', async (t) => {

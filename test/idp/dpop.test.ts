@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import test, { type ExecutionContext } from 'ava'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as oauth from 'oauth4webapi'
@@ -187,9 +188,10 @@ test('a proof without our nonce is told one, and the code is still good', async 
   t.is(second.status, 200)
 })
 
-test('all processes know each other’s nonces; one by another secret is answered with one of ours', async (t) => {
+test('all processes know each other’s nonces, also while secrets are replaced; any other is answered with one of ours', async (t) => {
   const { world, hand, nonce, token } = await bound(t)
-  const other = await world.otherProcess()
+  const fresh = randomBytes(32).toString('base64url')
+  const other = await world.otherProcess({ IDP_SECRETS: `${fresh},${world.env['IDP_SECRETS']}` })
   const claims = { htm: 'GET', htu: `${world.url}/me`, ath: await hash(token), nonce }
   const ask = async (through?: string) =>
     send(`${world.url}/me`, {

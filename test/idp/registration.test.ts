@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../shared/time.ts'
 import { insecure } from '../support/app.ts'
 import { bmwId } from '../support/command.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
+import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
 
 const WISH = { client_name: 'Carnet', redirect_uris: ['http://localhost:9/cb'] }
@@ -164,6 +165,18 @@ test('an app keeps its kind, and gets no secret by a change', async (t) => {
   const asWeb = await manage('PUT', at, held, { ...WISH, client_id, token_endpoint_auth_method: 'client_secret_post' })
   t.like(asWeb, { status: 400, body: { error_description: 'grant_types: An app keeps its kind. Register another.' } })
   t.is((await manage('GET', at, held)).body['token_endpoint_auth_method'], 'none')
+})
+
+test('an app that knows people does not move to another host by itself', async (t) => {
+  const { register, manage, idp } = await stage(t)
+  const app = await register({ ...WISH, token_endpoint_auth_method: 'none' })
+  const { client_id, registration_client_uri: at, registration_access_token: held } = app
+  const account_id = await openAccountOf(idp, people.anna)
+  await idp.db('pairwise_subject').insert({ account_id, sector: 'localhost:9', sub: 'somebody' })
+  const wish = { ...WISH, client_id, token_endpoint_auth_method: 'none', redirect_uris: ['https://other.example/cb'] }
+  const answer = await manage('PUT', at, held, wish)
+  t.is(answer.status, 400)
+  t.regex(String(answer.body['error_description']), /^redirect_uris: With another host/)
 })
 
 test('one network registers sixty times an hour, and one token thirty times', async (t) => {

@@ -22,8 +22,11 @@ export interface TestIdp {
   /** the settings it was started with, for a process of its own */
   readonly env: Readonly<Record<string, string>>
   readonly visitor: (options?: Partial<VisitorOptions>) => Visitor
-  /** A second provider on the same database, with pools and a port of its own. Its `visitor()` reaches that one. */
-  readonly otherProcess: () => Promise<Pick<TestIdp, 'idp' | 'url' | 'visitor'> & { readonly address: string }>
+  /** A second provider on the same database, with pools and a port of its own. Its `visitor()` reaches that one.
+   *  `more`: settings it has and the first has not. */
+  readonly otherProcess: (
+    more?: Readonly<Record<string, string>>,
+  ) => Promise<Pick<TestIdp, 'idp' | 'url' | 'visitor'> & { readonly address: string }>
   /** Somebody else answers in the provider's place; undefined: the provider again. */
   readonly lead: (to: Answer | undefined) => void
   /** Ends the provider and starts it again, on the same port and database. Hands out the new one. */
@@ -54,7 +57,8 @@ export async function idpWith(t: Teardown, options: TestIdpOptions = {}): Promis
     IDP_PORTAL_URL: 'http://localhost:9', // nobody is there (the "discard" port)
     ...options.env,
   }
-  const start = (): Promise<Idp> => createIdp(readConfig(env), { now: clock.now, log, passwordCost: CHEAP })
+  const start = (more = {}): Promise<Idp> =>
+    createIdp(readConfig({ ...env, ...more }), { now: clock.now, log, passwordCost: CHEAP })
   let idp = await start()
   door.lead(createApp(idp).callback())
   t.teardown(() => idp.close())
@@ -69,8 +73,8 @@ export async function idpWith(t: Teardown, options: TestIdpOptions = {}): Promis
     inbox,
     env,
     visitor: (more = {}) => new Visitor({ home: env.IDP_URL, now: clock.now, ...more }),
-    otherProcess: async () => {
-      const other = await start()
+    otherProcess: async (more) => {
+      const other = await start(more)
       const ownDoor = await openDoor(t)
       ownDoor.lead(createApp(other).callback())
       t.teardown(() => other.close())
