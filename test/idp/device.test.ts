@@ -74,6 +74,35 @@ test('a link with the code fills the field, and confirms nothing', async (t) => 
   t.is(person.heading, 'Connecter un appareil à Carnet de route ?')
 })
 
+test('a device of somebody else gets what the person allows it, and nothing once they take it back [R52]', async (t) => {
+  const { app, visitor, sub, url } = await deviceStage(t, { metadata: { first_party: false } })
+  const scope = 'openid email offline_access'
+  const asked = await askForCode(app, { scope })
+  const anna = await approve(visitor(), asked.user_code)
+  t.is(anna.heading, 'Autoriser Carnet de route ?')
+  t.is(await errorOf(await poll(app, asked.device_code)), 'authorization_pending', 'not before she has allowed it')
+  await anna.press('Autoriser')
+  t.is(anna.heading, 'Vous pouvez revenir à votre appareil.')
+  const tokens = await oauth.processDeviceCodeResponse(app.as, app.client, await poll(app, asked.device_code))
+  t.not(oauth.getValidatedIdTokenClaims(tokens)?.sub, sub, 'by a name of its own')
+  const info = () => oauth.userInfoRequest(app.as, app.client, tokens.access_token, insecure)
+  t.deepEqual(Object.keys((await (await info()).json()) as object).sort(), ['email', 'email_verified', 'sub'])
+
+  await anna.open(`${url}/account/apps`)
+  await anna.press('Retirer l’accès de Carnet de route')
+  t.is((await info()).status, 401)
+  const { as, client, auth } = app
+  const refreshed = await oauth.refreshTokenGrantRequest(as, client, auth, tokens.refresh_token ?? '', insecure)
+  t.is(refreshed.status, 400)
+
+  const next = await askForCode(app, { scope })
+  await typeCode(await anna.open('/device'), next.user_code)
+  await anna.press('Continuer')
+  t.is(anna.heading, 'Autoriser Carnet de route ?')
+  await anna.press('Refuser')
+  t.is(await errorOf(await poll(app, next.device_code)), 'access_denied')
+})
+
 test('whoever refuses ends the request, and the device hears it once', async (t) => {
   const { app, visitor } = await deviceStage(t)
   const { user_code, device_code } = await askForCode(app)

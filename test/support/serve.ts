@@ -73,8 +73,8 @@ export async function idpWith(t: Teardown, options: TestIdpOptions = {}): Promis
     inbox,
     env,
     visitor: (more = {}) => new Visitor({ home: env.IDP_URL, now: clock.now, ...more }),
-    otherProcess: async (more) => {
-      const other = await start(more)
+    otherProcess: async (settings) => {
+      const other = await start(settings)
       const ownDoor = await openDoor(t)
       ownDoor.lead(createApp(other).callback())
       t.teardown(() => other.close())
