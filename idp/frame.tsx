@@ -25,30 +25,21 @@ export interface PageProps {
 }
 
 /** A page of the provider: one narrow column, one h1, one act. */
-export function Page({ frame, title, app, drawing, children, links }: PageProps) {
-  const t = texts[frame.lang]
+export function Page({ app, drawing, children, ...page }: PageProps) {
+  const t = texts[page.frame.lang]
+  const head = (
+    <header class="provider__head">
+      <p class="provider__name">
+        <Mark />
+        {t.product}
+      </p>
+      {app && <p class="provider__app">{t.towards(app)}</p>}
+    </header>
+  )
   return (
-    <Document
-      lang={frame.lang}
-      title={`${title.replace(/\.$/, '')} – ${t.product}`}
-      assets={frame.assets}
-      bodyClass="provider"
-    >
-      <SkipLink>{t.skip}</SkipLink>
-      <header class="provider__head">
-        <p class="provider__name">
-          <Mark />
-          {t.product}
-        </p>
-        {app && <p class="provider__app">{t.towards(app)}</p>}
-      </header>
-      <main class="provider__main" id="main" tabindex={-1}>
-        {drawing && <Drawing name={drawing} />}
-        <h1>{title}</h1>
-        {children}
-      </main>
-      <Foot frame={frame} links={links} />
-    </Document>
+    <Sheet {...page} head={head} above={drawing && <Drawing name={drawing} />}>
+      {children}
+    </Sheet>
   )
 }
 
@@ -59,37 +50,57 @@ export interface AreaProps extends Omit<PageProps, 'app' | 'drawing'> {
 }
 
 /** A page of somebody who is signed in here: a bar with their places, and room for lists and tables. */
-export function AreaPage({ frame, title, children, links, places, current }: AreaProps) {
+export function AreaPage({ places, current, children, ...page }: AreaProps) {
+  const t = texts[page.frame.lang]
+  const head = (
+    <header class="provider__bar">
+      <a class="provider__name" href={places.account}>
+        <Mark />
+        {t.product}
+      </a>
+      <nav aria-label={t.places}>
+        <ul class="provider__places">
+          {(['account', 'apps', 'signOut'] as const).map(
+            (place) =>
+              places[place] && (
+                <li key={place}>
+                  <a href={places[place]} aria-current={place === current ? 'page' : undefined}>
+                    {t[place]}
+                  </a>
+                </li>
+              ),
+          )}
+        </ul>
+      </nav>
+    </header>
+  )
+  return (
+    <Sheet {...page} head={head} wide>
+      {children}
+    </Sheet>
+  )
+}
+
+interface SheetProps extends Pick<PageProps, 'frame' | 'title' | 'links' | 'children'> {
+  readonly head: ComponentChildren
+  readonly above?: ComponentChildren
+  readonly wide?: true
+}
+
+/** What every page has. */
+function Sheet({ frame, title, links, head, above, wide, children }: SheetProps) {
   const t = texts[frame.lang]
   return (
     <Document
       lang={frame.lang}
       title={`${title.replace(/\.$/, '')} – ${t.product}`}
       assets={frame.assets}
-      bodyClass="provider provider--area"
+      bodyClass={wide ? 'provider provider--area' : 'provider'}
     >
       <SkipLink>{t.skip}</SkipLink>
-      <header class="provider__bar">
-        <a class="provider__name" href={places.account}>
-          <Mark />
-          {t.product}
-        </a>
-        <nav aria-label={t.places}>
-          <ul class="provider__places">
-            {(['account', 'apps', 'signOut'] as const).map(
-              (place) =>
-                places[place] && (
-                  <li key={place}>
-                    <a href={places[place]} aria-current={place === current ? 'page' : undefined}>
-                      {t[place]}
-                    </a>
-                  </li>
-                ),
-            )}
-          </ul>
-        </nav>
-      </header>
+      {head}
       <main class="provider__main" id="main" tabindex={-1}>
+        {above}
         <h1>{title}</h1>
         {children}
       </main>
