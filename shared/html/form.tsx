@@ -6,17 +6,19 @@ export interface FormProps {
   readonly children: ComponentChildren
   /** `press`: a script sends the form once as soon as the page is open; without scripts a person presses the button. */
   readonly scripted?: 'press' | undefined
+  /** The answer is a file: the page stays, and may ask for it again. */
+  readonly downloads?: boolean | undefined
 }
 
 /** The server judges what was typed, in the page's language; the browser only sends it, and only once. */
-export function Form({ action, children, scripted }: FormProps) {
+export function Form({ action, children, scripted, downloads = false }: FormProps) {
   return (
     <form
       class="form"
       method="post"
       action={action}
       novalidate
-      data-submit-once
+      data-submit-once={!downloads || undefined}
       data-press={scripted === 'press' || undefined}
     >
       {children}
