@@ -52,7 +52,7 @@ export const texts: Texts<DeletionWords> = {
       stays: 'Ce qui reste, et pourquoi',
       staysItems: [
         'Le journal de sécurité, 12 mois après chaque évènement\u00a0: un numéro, des dates et des adresses IP, sans votre nom ni votre adresse e-mail. Il sert à déceler et à prouver un abus\u00a0; c’est notre intérêt légitime (article 6, 1, f du RGPD).',
-        'Vos contrats\u00a0: MyBMW Financial Services les conserve aussi longtemps que la loi l’exige. Cette société apprend que vous êtes déconnecté, rien de plus. Pour retrouver vos contrats avec un autre BMW ID, vous devrez l’appeler.',
+        'Vos contrats, avec le nom et l’adresse e-mail que BMW ID a transmis\u00a0: MyBMW Financial Services les conserve aussi longtemps que la loi l’exige. Cette société apprend que vous êtes déconnecté, rien de plus. Pour retrouver vos contrats avec un autre BMW ID, vous devrez l’appeler.',
         'Ce que d’autres applications ont déjà reçu\u00a0: elles seules peuvent l’effacer. Demandez-le-leur.',
       ],
       portal: 'Ce que MyBMW Financial Services conserve',
@@ -104,7 +104,7 @@ export const texts: Texts<DeletionWords> = {
       stays: 'What stays, and why',
       staysItems: [
         'The security log, for 12 months after each event: a number, dates and IP addresses, without your name or e-mail address. It serves to detect and prove misuse; that is our legitimate interest (article 6(1)(f) GDPR).',
-        'Your contracts: MyBMW Financial Services keeps them for as long as the law demands. That company learns that you are signed out, and nothing more. To see your contracts with another BMW ID, you will have to call it.',
+        'Your contracts, with the name and e-mail address that BMW ID passed on: MyBMW Financial Services keeps them for as long as the law demands. That company learns that you are signed out, and nothing more. To see your contracts with another BMW ID, you will have to call it.',
         'What other apps have received already: only they can erase it. Ask them to.',
       ],
       portal: 'What MyBMW Financial Services keeps',

@@ -82,7 +82,7 @@ export const english: LegalDocument = {
       id: 'deletion',
       title: '9. End and deletion',
       paragraphs: [
-        `You may stop at any time, without a reason or cost: delete your BMW ID under “My data”, or ask for it at ${publisher.en.email}. The linked apps will no longer open; your contracts with other companies continue.`,
+        `You may stop at any time, without a reason or cost: ask for your BMW ID to be deleted at ${publisher.en.email}. The linked apps will no longer open; your contracts with other companies continue.`,
         'An account unused for two years is deleted, after an e-mail that leaves you time to keep it. We may also end the account after a serious breach of these terms, or if the service closes, with two months’ notice in the latter case.',
       ],
     },

@@ -82,7 +82,7 @@ export const french: LegalDocument = {
       id: 'deletion',
       title: '9. Fin et suppression',
       paragraphs: [
-        `Vous pouvez arrêter à tout moment, sans motif ni frais\u00a0: supprimez votre BMW ID dans «\u00a0Mes données\u00a0», ou demandez-le à ${publisher.fr.email}. Les applications liées ne s’ouvriront plus\u00a0; vos contrats avec d’autres sociétés, eux, continuent.`,
+        `Vous pouvez arrêter à tout moment, sans motif ni frais\u00a0: demandez la suppression de votre BMW ID à ${publisher.fr.email}. Les applications liées ne s’ouvriront plus\u00a0; vos contrats avec d’autres sociétés, eux, continuent.`,
         'Un compte inutilisé pendant deux ans est supprimé, après un e-mail qui vous laisse le temps de le garder. Nous pouvons aussi mettre fin au compte en cas de manquement grave à ces conditions, ou si le service s’arrête, avec un préavis de deux mois dans ce dernier cas.',
       ],
     },

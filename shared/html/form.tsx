@@ -6,8 +6,7 @@ export interface FormProps {
   readonly children: ComponentChildren
   /** `press`: a script sends the form once as soon as the page is open; without scripts a person presses the button. */
   readonly scripted?: 'press' | undefined
-  /** The answer is a file: the page stays, and may ask for it again. */
-  readonly downloads?: boolean | undefined
+  readonly downloads?: boolean | undefined // the answer is a file, and the page may ask for it again
 }
 
 /** The server judges what was typed, in the page's language; the browser only sends it, and only once. */

@@ -202,6 +202,22 @@ test('nobody gets in while an account is to be deleted; one press keeps it and g
   t.is((await world.idp.db('account')).length, 1)
 })
 
+test('what slips through the end of the sessions opens nothing', async (t) => {
+  const { world } = await stage(t)
+  const app = await testApp(t, world, { grant_types: ['authorization_code', 'refresh_token'] })
+  const begun = await app.begin()
+  const person = await signIn(await world.visitor().open(begun.address), anna)
+  const { access_token, refresh_token = '' } = await app.finish(begun, person.url)
+  const objects = await world.idp.db('engine_object')
+  await askFor(world)
+  await world.idp.db('engine_object').insert(objects).onConflict().ignore()
+  t.is((await oauth.userInfoRequest(app.as, app.client, access_token, insecure)).status, 401)
+  const refreshed = await oauth.refreshTokenGrantRequest(app.as, app.client, app.auth, refresh_token, insecure)
+  t.is(refreshed.status, 400)
+  const { heading } = await person.open(`${world.url}/account`)
+  t.true(heading === 'Connectez-vous.' || heading.startsWith('Votre BMW ID sera supprimé le'), heading)
+})
+
 test('the link of the mail keeps the account, also when nobody is signed in', async (t) => {
   const { world } = await stage(t)
   await askFor(world)
