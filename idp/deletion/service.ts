@@ -18,7 +18,7 @@ import { liftEnd, setEnd } from './store.ts'
 export { sweepDeletions } from './erase.ts'
 
 /** Long enough for a holiday without one's mailbox, or to see that somebody else has asked. */
-export const WAIT = 7 * DAY
+const WAIT = 7 * DAY
 
 type Needs = Pick<Idp, 'config' | 'db' | 'engine' | 'secrets' | 'now'>
 
