@@ -16,6 +16,7 @@ import { dump } from '../support/dump.ts'
 import { openEar } from '../support/logouts.ts'
 import { openAccountOf, type Person, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
+import { send } from '../support/visitor/wire.ts'
 import { until } from '../support/waiting.ts'
 import { worldWith } from '../support/world.ts'
 import { signUp } from './signing-up.ts'
@@ -129,6 +130,29 @@ for (const database of DATABASES) {
         'Votre BMW ID est supprimé',
       ])
       t.deepEqual(await world.idp.db('account').where({ id }), [])
+    },
+  )
+
+  test.serial(
+    `of twenty who ask at once on two processes one is heard, and one mail is sent, on ${database}`,
+    async (t) => {
+      const { world } = await stage(t, database)
+      const other = await world.otherProcess()
+      const person = await signIn(await world.visitor().open('/account/delete'), anna)
+      const cookie = person.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+      const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '13' }
+      const request = { method: 'POST', headers, body: 'understood=on' } as const
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, at) =>
+          send(`${world.url}/account/delete`, { ...request, through: at % 2 ? undefined : other.address }),
+        ),
+      )
+      t.deepEqual([...new Set(answers.map(({ status }) => status))], [303])
+      t.true(answers.some(({ headers: said }) => said.get('location') === '/account/delete/asked'))
+      await Promise.all([world.idp.outbox.drain(), other.idp.outbox.drain()])
+      t.is((await events(world, 'deletion.asked')).length, 1)
+      t.is((await world.idp.db('undo_link')).length, 1)
+      t.deepEqual(await subjects(world), ['Votre BMW ID sera supprimé dans 7 jours'])
     },
   )
 
