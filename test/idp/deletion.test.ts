@@ -1,11 +1,13 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
+import { accountById } from '../../idp/account/service.ts'
 import { addDeveloper, removeClient } from '../../idp/clients/service.ts'
 import { deletedMail } from '../../idp/deletion/messages.ts'
-import { sweepDeletions } from '../../idp/deletion/service.ts'
+import { keepByLink, sweepDeletions } from '../../idp/deletion/service.ts'
 import { envelope } from '../../idp/engine/store.ts'
 import { sealedPlaces } from '../../idp/keys/secrets.ts'
 import { postMail } from '../../idp/messages.ts'
+import { offerUndo, undo } from '../../idp/undo/service.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
@@ -265,6 +267,22 @@ test('the link of the mail keeps the account, also when nobody is signed in', as
   world.clock.pass(DAY)
   await sweepDeletions(world.idp)
   t.is((await world.idp.db('account')).length, 1)
+})
+
+test('who takes back another change keeps the account too, if its end was asked for since', async (t) => {
+  const { world, id } = await stage(t)
+  const { idp } = world
+  const account = await accountById(idp.db, id)
+  if (!account) return t.fail()
+  const change = { account, kind: 'password', former: null, address: anna.email } as const
+  const link = new URL(await offerUndo(idp.db, idp, change))
+  await askFor(world)
+  const token = link.searchParams.get('token') ?? ''
+  const undos = { password: () => Promise.resolve(true), deletion: keepByLink }
+  const outcome = await undo(idp, { token, undos }, { lang: 'fr', origin: { ip: '10.0.0.1', requestId: 'x' } })
+  t.deepEqual(outcome, { kind: 'undone', what: 'password' })
+  t.false(await pending(world))
+  t.regex((await world.inbox.last(anna.email)).text, /celui d’avant\. Votre BMW ID ne sera pas supprimé\./)
 })
 
 test('a deletion is confirmed by a tick and a proof of who it is, both fresh [R34]', async (t) => {
