@@ -388,6 +388,7 @@ for (const [lang, width, said] of [
       on: (date: string) => `Votre BMW ID sera supprimé le ${date}.`,
       keep: 'Garder mon BMW ID',
       home: 'Mon BMW ID.',
+      owner: 'Vos applications d’abord.',
     },
   ],
   [
@@ -401,11 +402,12 @@ for (const [lang, width, said] of [
       on: (date: string) => `Your BMW ID will be deleted on ${date}.`,
       keep: 'Keep my BMW ID',
       home: 'My BMW ID.',
+      owner: 'Your apps first.',
     },
   ],
 ] as const) {
   test(`the pages can be used by everybody, in ${lang} at ${width} px`, async (t) => {
-    const { world } = await stage(t)
+    const { world, id } = await stage(t)
     const person = await inChromium(t, { lang, width, inspected: true })
     const enter = async () => {
       await person.arriveAt(words[lang].headings.signIn)
@@ -431,6 +433,11 @@ for (const [lang, width, said] of [
     await person.arriveAt(said.on(date))
     await person.press(said.keep)
     await person.arriveAt(said.home)
+    const app = await testApp(t, world, { first_party: false, client_name: 'Une boutique' })
+    await world.idp.db('client').where({ id: app.client.client_id }).update({ owner_id: id })
+    await addDeveloper(world.idp, anna.email)
+    await person.open(`${world.url}/account/delete`)
+    await person.arriveAt(said.owner)
     t.deepEqual([...new Set(person.findings)], [])
   })
 }

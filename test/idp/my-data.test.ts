@@ -190,8 +190,8 @@ test('nobody gets a copy without signing in', async (t) => {
 })
 
 for (const [lang, width, said] of [
-  ['fr', 390, { title: 'Mes données.', act: 'Télécharger mes données' }],
-  ['en', 1280, { title: 'My data.', act: 'Download my data' }],
+  ['fr', 390, { title: 'Mes données.', act: 'Télécharger mes données', spent: 'Assez de copies pour aujourd’hui.' }],
+  ['en', 1280, { title: 'My data.', act: 'Download my data', spent: 'Enough copies for today.' }],
 ] as const) {
   test(`the pages can be used by everybody, in ${lang} at ${width} px`, async (t) => {
     const { world } = await stage(t)
@@ -211,11 +211,15 @@ for (const [lang, width, said] of [
     }
     const cookies = await person.context.cookies()
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-    const answer = await fetch(`${world.url}/account/data/copy`, {
+    const ask = {
       method: 'POST',
       headers: { cookie, 'accept-language': lang, 'content-type': 'application/x-www-form-urlencoded' },
       body: '',
-    })
+    }
+    const copy = () => fetch(`${world.url}/account/data/copy`, ask)
+    const [answer] = [await copy(), await copy(), await copy()]
+    await person.press(said.act)
+    await person.arriveAt(said.spent)
     const html = unzipSync(new Uint8Array(await answer.arrayBuffer()))['bmw-id.html'] as Uint8Array
     const tab = await person.tab()
     await tab.page.setContent(strFromU8(html))
