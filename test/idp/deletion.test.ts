@@ -21,6 +21,7 @@ import { idpWith, type TestIdp } from '../support/serve.ts'
 import { send } from '../support/visitor/wire.ts'
 import { until } from '../support/waiting.ts'
 import { worldWith } from '../support/world.ts'
+import { approve, askForCode, deviceStage, errorOf, poll, typeCode } from './device.support.ts'
 import { signUp } from './signing-up.ts'
 
 // The end of an account: asked for, taken back, carried out.
@@ -235,6 +236,28 @@ test('nobody gets in while an account is to be deleted; one press keeps it and g
   world.clock.pass(WEEK + DAY)
   await sweepDeletions(world.idp)
   t.is((await world.idp.db('account')).length, 1)
+})
+
+test('a device that somebody signs in to asks them too', async (t) => {
+  const world = await deviceStage(t)
+  const { app } = world
+  await askFor(world)
+  const refused = await askForCode(app)
+  const person = await approve(world.visitor(), refused.user_code)
+  t.regex(person.heading, /^Votre BMW ID sera supprimé le/)
+  await person.press('Ne pas me connecter')
+  t.is(await errorOf(await poll(app, refused.device_code)), 'access_denied')
+  t.true(await pending(world))
+
+  world.clock.pass(MINUTE)
+  const asked = await askForCode(app)
+  await typeCode(await person.open(`${world.url}/device`), asked.user_code)
+  await person.press('Continuer')
+  await person.press('Garder mon BMW ID')
+  t.is(person.heading, 'Vous pouvez revenir à votre appareil.')
+  const tokens = await oauth.processDeviceCodeResponse(app.as, app.client, await poll(app, asked.device_code))
+  t.is(oauth.getValidatedIdTokenClaims(tokens)?.sub, world.sub)
+  t.false(await pending(world))
 })
 
 test('what slips through the end of the sessions opens nothing', async (t) => {
