@@ -12,6 +12,8 @@ import { appActRoutes } from './apps/act-routes.ts'
 import { appRoutes } from './apps/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
+import { dataRoutes } from './data/routes.ts'
+import { deletionRoutes } from './deletion/routes.ts'
 import { failureRoutes } from './failures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { problemPage } from './home/views.tsx'
@@ -35,6 +37,8 @@ const features = [
   appActRoutes,
   failureRoutes,
   accountRoutes,
+  dataRoutes,
+  deletionRoutes,
   undoRoutes,
   legalRoutes,
 ]

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
-import { type Budget, freeAt, type Take, takeAll } from '../shared/limits/budget.ts'
+import { type Budget, freeAt, refill, type Take, takeAll } from '../shared/limits/budget.ts'
 import { DAY, HOUR, MINUTE } from '../shared/time.ts'
 import { emailKey } from './account/service.ts'
 
 /** What a stranger can make us send to an address. */
-export type MailKind = 'signup' | 'reset'
+const KINDS = ['signup', 'reset'] as const
+export type MailKind = (typeof KINDS)[number]
 
 /** Takes one mail from what an address may get of us. Taken before anybody looks whether the address is known, so that
  *  what is left tells nothing. */
@@ -15,6 +16,11 @@ export const takeMail = (tx: Knex, mail: { to: string; kind: MailKind }, now: nu
 export async function nextMailAt(db: Knex, mail: { to: string; kind: MailKind }, now: number): Promise<number> {
   const instants = await Promise.all(budgetsOf(mail).map(([key, { to }]) => freeAt(db, key, { to, now })))
   return Math.max(...instants)
+}
+
+/** Forgets what an address has had of us. */
+export async function forgetMail(tx: Knex, to: string): Promise<void> {
+  for (const kind of KINDS) for (const [key] of budgetsOf({ to, kind })) await refill(tx, key)
 }
 
 function budgetsOf({ to, kind }: { to: string; kind: MailKind }): readonly (readonly [string, Budget])[] {

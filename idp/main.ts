@@ -8,6 +8,7 @@ import { SECOND } from '../shared/time.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { createIdp } from './context.ts'
+import { sweepDeletions } from './deletion/service.ts'
 import { purgeFailures } from './failures/service.ts'
 import { followKeys } from './keys/follow.ts'
 import { purgeTries } from './login/service.ts'
@@ -29,6 +30,7 @@ await runService('BMW ID', async () => {
     purgeUndoLinks,
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),
+    () => sweepDeletions(idp),
   ])
   const sealing = sealRegularly(idp)
   const keys = followKeys(idp)

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import type { Lang } from '../shared/i18n.ts'
 import { type Mail, renderMail } from '../shared/mail/letter.tsx'
-import { post } from '../shared/outbox/outbox.ts'
+import type { AddressedMail } from '../shared/mail/smtp.ts'
+import { post, withdraw } from '../shared/outbox/outbox.ts'
 import type { Civility } from './account/service.ts'
 import type { Idp } from './context.ts'
 
@@ -15,6 +16,10 @@ export async function postMail(
 ): Promise<void> {
   await post(tx, secrets, { kind: 'mail', content: { to, ...renderMail(mail, BRAND) }, giveUpAt, now: now() })
 }
+
+/** Takes back the mails to an address that have not been sent yet. */
+export const withdrawMails = (tx: Knex, { secrets }: Pick<Idp, 'secrets'>, isTheirs: (to: string) => boolean) =>
+  withdraw(tx, secrets, { kind: 'mail', where: (mail) => isTheirs((mail as AddressedMail).to) })
 
 const titles: Record<Lang, Record<Civility, string>> = {
   fr: { madame: 'Madame', monsieur: 'Monsieur' },

@@ -22,6 +22,8 @@ export const paths = {
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
   /** Below the address of the question, because its cookie is good there only. */
   consent: (uid: string) => `/interaction/${uid}/consent`,
+  /** Asked of somebody who signs in to an account that is to be deleted. */
+  keepQuestion: (uid: string) => `/interaction/${uid}/deletion`,
   account: () => '/account',
   /** Apps of others that may see something; `withdrawn` is one that may no more. */
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
@@ -29,6 +31,12 @@ export const paths = {
   ownCallback: () => '/account/callback',
   signOutEverywhere: () => '/account/sign-out-everywhere',
   signedOutEverywhere: () => '/account/signed-out',
+  /** What is kept about somebody: to read, to take along, to have deleted. */
+  myData: () => '/account/data',
+  exportData: () => '/account/data/copy',
+  deleteAccount: () => '/account/delete',
+  /** For everybody: who gets there is signed out. */
+  deletionAsked: () => '/account/delete/asked',
   /** Takes back a change, with the link of the mail about it. */
   undo: (token?: string) => withQuery('/undo', { token }),
   undone: (what: string) => withQuery('/undo/done', { what }),

@@ -408,7 +408,7 @@ export const requirements: readonly Requirement[] = [
     text: 'Telephone numbers, contract holders’ data and provider tokens are sealed at rest (AES-256-GCM) bound to their row; what is looked up is an HMAC or a hash',
     source: 'ASVS 11.3.2, 11.3.3, 14.2.4',
   },
-  { id: 'R83', level: 'M', text: 'Export and erasure', source: 'RGPD 15, 17, 20', without: later('the account area') },
+  { id: 'R83', level: 'M', text: 'Export and erasure', source: 'RGPD 15, 17, 20' },
   { id: 'R84', level: 'M', text: 'The desk has least privilege', source: 'ASVS 8.2', without: later('the desk') },
   {
     id: 'R85',

@@ -1,21 +1,28 @@
 import type { AddCommands, Said } from '../command-line.ts'
+import type { Idp } from '../context.ts'
+import { type AskOutcome, cancelDeletion, type KeepOutcome, scheduleDeletion } from '../deletion/service.ts'
 import { type BlockOutcome, blockAccount, unblockAccount } from './service.ts'
 
-/** `accounts block`, `accounts unblock`. */
+/** `accounts block`, `accounts unblock`, `accounts delete`, `accounts keep`. */
 export const addAccountCommands: AddCommands = (program, operator) => {
   const accounts = program.command('accounts').description('somebody’s BMW ID')
-  const add = (name: string, about: string, act: typeof blockAccount): void => {
+  type Act = (idp: Idp, email: string, reason: string) => Promise<Said>
+  const add = (name: string, about: string, act: Act): void => {
     accounts
       .command(name)
       .description(about)
       .argument('<e-mail>', 'the address they sign in with')
       .requiredOption('--reason <text>', 'why, for the audit log: no name, no address')
-      .action((email: string, { reason }: { reason: string }) =>
-        operator.withIdp(async (idp) => tell(await act(idp, email, reason))),
-      )
+      .action((email: string, { reason }: { reason: string }) => operator.withIdp((idp) => act(idp, email, reason)))
   }
-  add('block', 'end every session at once, in every app, and let nobody sign in', blockAccount)
-  add('unblock', 'let them sign in again', unblockAccount)
+  add('block', 'end every session at once, in every app, and let nobody sign in', async (...to) =>
+    tell(await blockAccount(...to)),
+  )
+  add('unblock', 'let them sign in again', async (...to) => tell(await unblockAccount(...to)))
+  add('delete', 'delete it in a week, unless its owner keeps it; every session ends at once', async (...to) =>
+    tellDeletion(await scheduleDeletion(...to)),
+  )
+  add('keep', 'do not delete it after all', async (...to) => tellDeletion(await cancelDeletion(...to)))
 }
 
 const SAYS: Readonly<Record<BlockOutcome['kind'], string>> = {
@@ -30,3 +37,22 @@ const tell = (outcome: BlockOutcome): Said => ({
   text: SAYS[outcome.kind],
   json: { outcome: outcome.kind },
 })
+
+const SAYS_OF_DELETION: Readonly<Record<(AskOutcome | KeepOutcome)['kind'], string>> = {
+  asked: 'It will be deleted in a week. Every session has ended, and its owner has a mail with a link that keeps it.',
+  kept: 'It is kept. They can sign in again.',
+  unchanged: SAYS.unchanged,
+  unknown: SAYS.unknown,
+  ownsApps: 'They own apps. Give them to somebody else, or remove them, first: npx bmw-id clients',
+}
+
+function tellDeletion(outcome: AskOutcome | KeepOutcome): Said {
+  const { kind } = outcome
+  const apps = kind === 'ownsApps' ? outcome.apps.map(({ id, settings }) => ({ id, name: settings.name })) : undefined
+  const more = kind === 'asked' ? { deleteAt: new Date(outcome.deleteAt).toISOString() } : apps && { apps }
+  return {
+    code: kind === 'unknown' || kind === 'ownsApps' ? 1 : 0,
+    text: [SAYS_OF_DELETION[kind], ...(apps ?? []).map(({ id, name }) => `${id}  ${name}`)].join('\n'),
+    json: { outcome: kind, ...more },
+  }
+}

@@ -6,6 +6,8 @@ import type { Idp } from '../context.ts'
 
 // Owns the accounts: who somebody is. What others may learn of it is in engine/claims.ts.
 
+export { exportAccount } from './export.ts'
+
 export type Civility = 'madame' | 'monsieur'
 
 export interface Account {
@@ -19,6 +21,8 @@ export interface Account {
   readonly blocked: boolean
   /** instant of its choice: whatever was proven before counts no more */
   readonly passwordChangedAt: number
+  /** instant at which it will be deleted, if somebody asked for it (deletion/) */
+  readonly deleteAt: number | undefined
 }
 
 interface Row {
@@ -35,6 +39,7 @@ interface Row {
   created_at: number
   password_changed_at: number
   blocked_at: number | null
+  delete_at: number | null
 }
 
 export const accountById = async (db: Knex, id: string): Promise<Account | undefined> =>
@@ -59,7 +64,7 @@ export function emailKey(email: string): string {
 /** Opens an account, once for each address. False: that address has one already. */
 export async function openAccount(
   tx: Knex,
-  person: Omit<Account, 'blocked' | 'passwordChangedAt'> & {
+  person: Omit<Account, 'blocked' | 'passwordChangedAt' | 'deleteAt'> & {
     readonly termsVersion: string
     readonly termsAcceptedAt: number
   },
@@ -146,5 +151,6 @@ function fromRow(row: Row | undefined): Account | undefined {
     lang: row.lang,
     blocked: row.blocked_at !== null,
     passwordChangedAt: row.password_changed_at,
+    deleteAt: row.delete_at ?? undefined,
   }
 }

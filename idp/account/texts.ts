@@ -16,6 +16,8 @@ interface AccountWords {
     readonly connectedText: (count: number) => string
     readonly password: string
     readonly passwordText: string
+    readonly data: string
+    readonly dataText: string
     readonly apps: string
     readonly appsText: string
     readonly signOut: string
@@ -61,6 +63,8 @@ export const texts: Texts<AccountWords> = {
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
       password: 'Mot de passe',
       passwordText: 'Recevez un lien par e-mail pour en choisir un nouveau. Toutes vos sessions seront fermées.',
+      data: 'Mes données',
+      dataText: 'Ce que nous conservons. En recevoir une copie, ou tout supprimer.',
       apps: 'Espace développeur',
       appsText: 'Les applications que vous avez enregistrées.',
       signOut: 'Se déconnecter',
@@ -105,6 +109,8 @@ export const texts: Texts<AccountWords> = {
             : `${count} apps of other publishers see a part of your BMW ID.`,
       password: 'Password',
       passwordText: 'Get a link by e-mail to choose a new one. All your sessions will be closed.',
+      data: 'My data',
+      dataText: 'What we keep. Receive a copy of it, or delete everything.',
       apps: 'Developer area',
       appsText: 'The apps that you have registered.',
       signOut: 'Sign out',

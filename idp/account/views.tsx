@@ -47,6 +47,7 @@ export function homePage({ shell, account, portal, connected }: HomeProps) {
         <Tile href={portal.startAddress} title={t.portal(portal.name)} text={t.portalText} />
         <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
         <Tile href={paths.forgot()} title={t.password} text={t.passwordText} />
+        <Tile href={paths.myData()} title={t.data} text={t.dataText} />
         {shell.places.apps && <Tile href={shell.places.apps} title={t.apps} text={t.appsText} />}
       </div>
       <div class="actions">

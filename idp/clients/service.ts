@@ -12,6 +12,7 @@ import { type ClientRow, clientRow, clientsNaming, dropSecrets, putClient } from
 export type { By } from './by.ts'
 export { addDeveloper, type Developer, developers, isDeveloper, removeDeveloper } from './developers.ts'
 export { changeByMaker, readRegistration, registerByToken, type Submission, sayInMetadata } from './dynamic.ts'
+export { exportDeveloper } from './export.ts'
 export type { Fault } from './faults.ts'
 export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
 export {

@@ -122,6 +122,10 @@ export const developerRows = (db: Knex): Promise<DeveloperRow[]> =>
 export const hasDeveloper = async (db: Knex, accountId: string): Promise<boolean> =>
   (await db<DeveloperRow>('developer').where({ account_id: accountId }).first()) !== undefined
 
+/** Since when; undefined: they are none. */
+export const developerSince = async (db: Knex, accountId: string): Promise<number | undefined> =>
+  (await db<DeveloperRow>('developer').where({ account_id: accountId }).first('added_at'))?.added_at
+
 /** False: they were one already. */
 export const keepDeveloper = async (tx: Knex, accountId: string, at: number): Promise<boolean> =>
   (

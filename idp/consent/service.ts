@@ -20,6 +20,7 @@ import {
 // Owns what people let apps of others see and do. It is remembered for each account and app, grows by what is allowed
 // later, and goes as a whole when it is withdrawn. Grants are the engine's: made anew from it, of no more than is asked.
 
+export { exportConsents } from './export.ts'
 export { tell } from './words.ts'
 
 type Needs = Pick<Idp, 'db' | 'now'>

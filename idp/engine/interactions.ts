@@ -10,7 +10,7 @@ import type { Permission } from './permission.ts'
 /** A question that stands between an app's request and its answer. */
 export interface Interaction {
   readonly uid: string
-  /** `login`, `create` (sign up), `consent` … */
+  /** `login`, `create` (sign up), `deletion`, `consent` … */
   readonly prompt: string
   readonly app: App
   readonly loginHint: string | undefined
@@ -87,6 +87,10 @@ export async function answerWithLogin(
 /** Goes on with what the person has allowed. */
 export const answerWithConsent = (provider: Provider, ctx: Context): Promise<string | undefined> =>
   provider.interactionResult(ctx.req, ctx.res, { consent: {} }).catch(undefinedIfOver)
+
+/** Goes on with an account that its owner keeps. */
+export const answerWithKept = (provider: Provider, ctx: Context): Promise<string | undefined> =>
+  provider.interactionResult(ctx.req, ctx.res, { deletion: {} }).catch(undefinedIfOver)
 
 /** Goes back to the app with nothing (RFC 6749 §4.1.2.1). */
 export const answerWithRefusal = (provider: Provider, ctx: Context): Promise<string | undefined> =>

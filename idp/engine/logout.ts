@@ -11,6 +11,7 @@ import { type Metadata, registrationOf } from '../clients/service.ts'
 import type { AppSession } from './app-sessions.ts'
 import { type Ended, end, type Whose } from './ending.ts'
 import { TELL_WITHIN } from './reach.ts'
+import { nameToTell } from './subjects.ts'
 
 // The end of sessions, whatever the cause, and telling the apps (OpenID Connect Back-Channel Logout 1.0).
 
@@ -90,8 +91,11 @@ async function postNotices(
 ): Promise<void> {
   const at = now()
   for (const notice of await heard({ db: tx, secrets, now }, apps)) {
-    const { clientId, registration, ...others } = notice
-    const content: Notice = { clientId, ...others, ...(cause === 'clientDisabled' ? { registration } : {}) }
+    const { clientId, registration, sid } = notice
+    // whoever is deleted may have no name any more by the time that the app is told
+    const accountId =
+      cause === 'accountDeleted' ? await nameToTell(tx, notice.accountId, registration) : notice.accountId
+    const content: Notice = { clientId, accountId, sid, ...(cause === 'clientDisabled' ? { registration } : {}) }
     const letter = { kind: 'logout', content, reference: referenceOf(clientId), giveUpAt: at + USEFUL, now: at }
     const id = await post(tx, secrets, letter)
     await tx('logout_notice').insert({ id, client_id: clientId, cause })

@@ -1,5 +1,6 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { DAY, SECOND } from '../../shared/time.ts'
+import type { Known } from './accounts.ts'
 
 const { Check, Prompt, base } = interactionPolicy
 
@@ -15,10 +16,11 @@ export const ACR_VALUES = ['aal1']
 export const PROMPTS = ['none', 'login', 'consent', 'create']
 
 /** Which questions stand between a request and its answer: signing up (`prompt=create`, Initiating User Registration
- *  1.0), signing in, consent. */
+ *  1.0), signing in, whether an account that is to be deleted is kept, consent. */
 export function policy() {
   const prompts = base()
   prompts.add(new Prompt({ name: 'create', requestable: true }), 0)
+  prompts.add(new Prompt({ name: DELETION, requestable: false }, goesSoon()), 2)
   const checks = prompts.get('login')?.checks
   checks?.add(new Check('session_age', 'the sign-in is too long ago', isTooOld))
   // the engine's own would ask again and again for what cannot be had
@@ -35,6 +37,14 @@ export function policy() {
   )
   return prompts
 }
+
+/** The question whether an account is kept that is to be deleted: nobody gets further in to it, by whatever proof. */
+export const DELETION = 'deletion'
+
+const goesSoon = () =>
+  new Check('goes_soon', 'the account is to be deleted', 'interaction_required', ({ oidc }) =>
+    (oidc.account as Known | undefined)?.deleteAt === undefined ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+  )
 
 const wantsAnother = ({ oidc: { result } }: KoaContextWithOIDC): boolean =>
   Boolean(result?.['otherAccount'] && !result.login)

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex'
-import Provider, { type Configuration, type FindAccount, type JWKS } from 'oidc-provider'
+import Provider, { type Configuration, type JWKS } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { Clock } from '../../shared/time.ts'
-import { accountById } from '../account/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { paths } from '../paths.ts'
+import { findAccount } from './accounts.ts'
 import { createAdapterFactory } from './adapter.ts'
-import { claimsByScope, claimsOf } from './claims.ts'
+import { claimsByScope } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
 import { mayRead } from './cors.ts'
@@ -17,7 +17,7 @@ import { type Consents, endsWithBrowser, grantOf, mayRefresh } from './grants.ts
 import { lifetimes } from './lifetimes.ts'
 import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
-import { ACR_VALUES, PROMPTS, policy } from './policy.ts'
+import { ACR_VALUES, DELETION, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
 import { clientAdapters, registration } from './registration.ts'
 import { keepIds } from './session.ts'
@@ -97,13 +97,7 @@ export function createProvider(parts: Parts): Provider {
 }
 
 /** Each question has its room, and the engine leads to it: no room knows another. */
-const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) =>
-  prompt.name === 'consent' ? paths.consent(uid) : paths.interaction(uid)
-
-const findAccount =
-  (db: Knex): FindAccount =>
-  async (_ctx, id) => {
-    const account = await accountById(db, id)
-    if (!account || account.blocked) return undefined
-    return { accountId: account.id, claims: () => claimsOf(account) }
-  }
+const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) => {
+  if (prompt.name === 'consent') return paths.consent(uid)
+  return prompt.name === DELETION ? paths.keepQuestion(uid) : paths.interaction(uid)
+}

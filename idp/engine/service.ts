@@ -25,6 +25,7 @@ import { createInspection, type Inspection } from './inspection.ts'
 import {
   answerWithAnother,
   answerWithConsent,
+  answerWithKept,
   answerWithLogin,
   answerWithRefusal,
   findInteraction,
@@ -46,6 +47,7 @@ import { renames } from './subjects.ts'
 
 export { type Told, tellClaims } from './claims.ts'
 export type { Whose } from './ending.ts'
+export { exportNames, exportOpenApps } from './export.ts'
 export type { Consents } from './grants.ts'
 export { type Interaction, PASSWORD, type Proof } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
@@ -60,9 +62,10 @@ export interface Engine {
   interaction(ctx: Context): Promise<Interaction | undefined>
   /** Answers it with a sign-in; returns where to send the browser, or undefined if the question is over by now. */
   signIn(ctx: Context, login: Login): Promise<string | undefined>
-  /** Answers it with what the person has allowed, with their refusal, or by letting somebody else sign in; each returns
+  /** Answers it with what the person has allowed, with the account that they keep, with their refusal, or by letting somebody else sign in; each returns
    *  where to send the browser, or undefined. */
   agree(ctx: Context): Promise<string | undefined>
+  keep(ctx: Context): Promise<string | undefined>
   refuse(ctx: Context): Promise<string | undefined>
   askAnother(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
@@ -117,6 +120,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     interaction: (ctx) => findInteraction(provider(), db, ctx),
     signIn: (ctx, login) => answerWithLogin(provider(), db, ctx, login),
     agree: (ctx) => answerWithConsent(provider(), ctx),
+    keep: (ctx) => answerWithKept(provider(), ctx),
     refuse: (ctx) => answerWithRefusal(provider(), ctx),
     askAnother: (ctx) => answerWithAnother(provider(), ctx),
     session: (ctx) => readSession(provider(), ctx),

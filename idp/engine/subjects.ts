@@ -17,6 +17,7 @@ interface SubjectClient {
  *  kept: no key, whose change would change it. */
 export async function subjectOf(db: Knex, accountId: string, client: SubjectClient): Promise<string> {
   if (client.subjectType !== 'pairwise') return accountId
+  if (accountId.startsWith(TOLD)) return accountId.slice(TOLD.length)
   const row = { account_id: accountId, sector: sectorOf(client) }
   const find = () => db<{ sub: string }>('pairwise_subject').where(row).first('sub')
   const known = await find()
@@ -28,6 +29,26 @@ export async function subjectOf(db: Knex, accountId: string, client: SubjectClie
   const made = await find()
   if (!made) throw new Error('the account is gone')
   return made.sub
+}
+
+/** Before the name of somebody who may be deleted by the time it is told. No account's id begins so. */
+const TOLD = 'name:'
+
+/** What stands for an account where its name is needed after the account has gone. */
+export async function nameToTell(
+  tx: Knex,
+  accountId: string,
+  metadata: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  if (metadata['first_party'] === true) return accountId
+  const sub = await subjectOf(tx, accountId, {
+    clientId: String(metadata['client_id']),
+    subjectType: 'pairwise',
+    applicationType: metadata['application_type'] as 'web' | 'native' | undefined,
+    redirectUris: metadata['redirect_uris'] as string[] | undefined,
+    sectorIdentifierUri: metadata['sector_identifier_uri'] as string | undefined,
+  })
+  return TOLD + sub
 }
 
 /** Apps of one host know people by one name. Who has no host of its own (an app on a phone), or several and no document

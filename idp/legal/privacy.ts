@@ -1,9 +1,15 @@
 import type { Texts } from '../../shared/i18n.ts'
 import type { LegalDocument } from '../../shared/legal/document.tsx'
 import { texts as shared } from '../../shared/legal/texts.ts'
+import { type Holding, holdings } from './holdings.ts'
 import { publisher } from './publisher.ts'
 
-const updated = '2026-11-23'
+const updated = '2026-11-26'
+
+const kept = {
+  fr: ({ what, why, basis }: Holding) => `${what}\u00a0: ${why}. Base\u00a0: ${basis}.`,
+  en: ({ what, why, basis }: Holding) => `${what}: ${why}. Basis: ${basis}.`,
+}
 
 export const privacy: Texts<LegalDocument> = {
   fr: {
@@ -24,14 +30,7 @@ export const privacy: Texts<LegalDocument> = {
         id: 'purposes',
         title: 'Ce que nous conservons, et pourquoi',
         paragraphs: [
-          [
-            'Votre compte (civilité, prénom, nom, adresse e-mail)\u00a0: créer votre BMW ID et vous connecter. Base\u00a0: le contrat, c’est-à-dire les Conditions Générales que vous acceptez.',
-            'Votre mot de passe, sous la seule forme d’une empreinte qui ne permet pas de le retrouver\u00a0: vérifier que c’est bien vous. Base\u00a0: le contrat.',
-            'La version des Conditions Générales acceptée, et quand\u00a0: en garder la preuve. Base\u00a0: notre intérêt légitime.',
-            'Vos sessions, les appareils reconnus et les applications ouvertes\u00a0: vous éviter de vous reconnecter, et vous déconnecter partout quand il le faut. Base\u00a0: le contrat.',
-            'Le journal de sécurité (inscriptions, connexions, échecs, changements de mot de passe, adresse IP)\u00a0: déceler et prouver un abus. Base\u00a0: notre intérêt légitime à la sécurité.',
-            'Les journaux techniques (adresse IP, page, heure, résultat)\u00a0: faire fonctionner le service et corriger ses pannes. Base\u00a0: notre intérêt légitime à un service fiable.',
-          ],
+          holdings.fr.map(kept.fr),
           'Sans les données du compte, nous ne pouvons pas créer de BMW ID. Nous ne faisons ni publicité, ni suivi, ni profil, et nous ne vendons aucune donnée. Aucune décision qui vous engage juridiquement n’est prise par une machine seule.',
         ],
       },
@@ -48,13 +47,16 @@ export const privacy: Texts<LegalDocument> = {
         title: 'Combien de temps',
         paragraphs: [
           [
-            'Compte\u00a0: jusqu’à ce que vous demandiez sa suppression, ou deux ans sans connexion, après un e-mail d’avertissement.',
+            'Compte, et ce qui en dépend\u00a0: jusqu’à ce que vous le supprimiez, ou deux ans sans connexion, après un e-mail d’avertissement.',
+            'Compte dont la suppression est demandée\u00a0: 7\u00a0jours, pendant lesquels il ne sert plus à se connecter et peut être gardé.',
             'Inscription non confirmée\u00a0: 7\u00a0jours. Le lien d’activation, lui, est valable 24\u00a0heures.',
             'Lien pour choisir un nouveau mot de passe\u00a0: 30\u00a0minutes.',
+            'Ce qui était en place avant un changement\u00a0: 72\u00a0heures.',
+            'Session\u00a0: 30\u00a0jours au plus. Appareil reconnu\u00a0: jusqu’à un nouveau mot de passe.',
             'Journal de sécurité\u00a0: 12\u00a0mois.',
             'Adresse IP dans les journaux techniques\u00a0: 6\u00a0mois.',
           ],
-          'Quand un compte est supprimé, son nom et son adresse disparaissent aussi du journal de sécurité\u00a0: seul y reste un numéro, jusqu’au bout des 12\u00a0mois.',
+          'Le journal de sécurité ne contient ni nom ni adresse e-mail. Quand un compte est supprimé, il en garde un numéro, des dates et des adresses IP, jusqu’au bout des 12\u00a0mois.',
         ],
       },
       {
@@ -72,7 +74,10 @@ export const privacy: Texts<LegalDocument> = {
           'Aucun cookie de mesure d’audience, de publicité ou de réseau social.',
         ],
       },
-      shared.fr.rights(publisher.fr.privacyEmail),
+      shared.fr.rights(
+        publisher.fr.privacyEmail,
+        'La copie et la suppression, vous les faites vous-même, quand vous voulez\u00a0: connectez-vous et ouvrez «\u00a0Mes données\u00a0». Les applications sont alors informées que vos connexions sont fermées.',
+      ),
       {
         id: 'changes',
         title: 'Évolution de cette page',
@@ -100,14 +105,7 @@ export const privacy: Texts<LegalDocument> = {
         id: 'purposes',
         title: 'What we keep, and why',
         paragraphs: [
-          [
-            'Your account (title, first name, last name, e-mail address): to create your BMW ID and sign you in. Basis: the contract, that is, the terms of use you accept.',
-            'Your password, only as a fingerprint from which it cannot be recovered: to check that it is really you. Basis: the contract.',
-            'The version of the terms you accepted, and when: to keep proof of it. Basis: our legitimate interest.',
-            'Your sessions, the devices recognised and the apps opened: to spare you signing in again, and to sign you out everywhere when needed. Basis: the contract.',
-            'The security log (sign-ups, sign-ins, failures, password changes, IP address): to detect and prove misuse. Basis: our legitimate interest in security.',
-            'The technical logs (IP address, page, time, result): to run the service and mend its failures. Basis: our legitimate interest in a reliable service.',
-          ],
+          holdings.en.map(kept.en),
           'Without the data of the account we cannot create a BMW ID. We do no advertising, no tracking and no profiling, and we sell no data. No decision with legal effect for you is made by a machine alone.',
         ],
       },
@@ -124,13 +122,16 @@ export const privacy: Texts<LegalDocument> = {
         title: 'For how long',
         paragraphs: [
           [
-            'Account: until you ask for its deletion, or two years without a sign-in, after a warning by e-mail.',
-            'Unconfirmed sign-up: 7 days. The activation link itself is valid for 24\u00a0hours.',
+            'Account, and what belongs to it: until you delete it, or two years without a sign-in, after a warning by e-mail.',
+            'Account whose deletion has been asked for: 7\u00a0days, in which it no longer signs anybody in and can be kept.',
+            'Unconfirmed sign-up: 7\u00a0days. The activation link itself is valid for 24\u00a0hours.',
             'Link to choose a new password: 30\u00a0minutes.',
+            'What was in place before a change: 72\u00a0hours.',
+            'Session: 30\u00a0days at most. Device recognised: until a new password.',
             'Security log: 12\u00a0months.',
             'IP address in the technical logs: 6\u00a0months.',
           ],
-          'When an account is deleted, its name and address disappear from the security log too: only a number remains there, until the 12\u00a0months are over.',
+          'The security log holds neither name nor e-mail address. When an account is deleted, it keeps a number, dates and IP addresses of it, until the 12\u00a0months are over.',
         ],
       },
       {
@@ -148,7 +149,10 @@ export const privacy: Texts<LegalDocument> = {
           'No cookie for audience measurement, advertising or social networks.',
         ],
       },
-      shared.en.rights(publisher.en.privacyEmail),
+      shared.en.rights(
+        publisher.en.privacyEmail,
+        'The copy and the deletion are in your own hands, at any time: sign in and open “My data”. The apps are then told that your sessions have ended.',
+      ),
       {
         id: 'changes',
         title: 'Changes to this page',

@@ -12,6 +12,7 @@ import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDe
 
 // Owns signing in with a password: whose it is, how often it may be tried, from which browsers.
 
+export { exportDevices } from './export.ts'
 export { purgeTries } from './store.ts'
 
 export type LoginOutcome =

@@ -71,6 +71,13 @@ export async function isKnownDevice(db: Knex, accountId: string, device: string 
   return row !== undefined
 }
 
+/** The browsers that are known, the last used first. */
+export const devicesOf = (db: Knex, accountId: string): Promise<{ first_seen_at: number; last_seen_at: number }[]> =>
+  db('known_device')
+    .where({ account_id: accountId })
+    .orderBy('last_seen_at', 'desc')
+    .select('first_seen_at', 'last_seen_at')
+
 /** Whether anybody has signed in to the account since its password was chosen. */
 export async function hasDevices(db: Knex, accountId: string): Promise<boolean> {
   const row = await db('known_device').where({ account_id: accountId }).first('account_id')

@@ -20,13 +20,14 @@ export interface Person {
 
 const people = new WeakMap<object, Person>()
 
-/** Only for somebody signed in; others are sent to sign in and come back, from a form to the page it was on. */
+/** Only for somebody signed in; others are sent to sign in and come back, from a form to the page it was on. So is who
+ *  asked to be deleted: there they are asked whether they stay. */
 export const signedIn =
   (idp: Idp): Guard =>
   async (ctx, next) => {
     const session = await idp.engine.session(ctx)
     const account = session && (await accountById(idp.db, session.accountId))
-    if (!session || !account || account.blocked) return askToSignIn(idp, ctx)
+    if (!session || !account || account.blocked || account.deleteAt !== undefined) return askToSignIn(idp, ctx)
     people.set(ctx.state, { account, session })
     return next()
   }

@@ -21,6 +21,7 @@ export {
   claimActivation,
   closeSignups,
   dropPending,
+  forgetSignups,
   newestPending,
   type Pending,
   pendingByToken,

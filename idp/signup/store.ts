@@ -88,6 +88,11 @@ export async function closeSignups(tx: Knex, { id, email_key }: Pending): Promis
 export const dropPending = async (tx: Knex, tokenHash: string): Promise<boolean> =>
   (await pendings(tx).where({ token_hash: tokenHash, activated_at: null }).delete()) > 0
 
+/** Forgets every signup with an address, whoever made it and whatever became of it. */
+export const forgetSignups = async (tx: Knex, emailKey: string): Promise<void> => {
+  await pendings(tx).where({ email_key: emailKey }).delete()
+}
+
 /** Forgets signups after a week, unless somebody asked for a new link meanwhile. */
 export const purgePendings = (db: Knex, now: number): Promise<number> =>
   pendings(db)

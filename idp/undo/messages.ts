@@ -82,7 +82,7 @@ export function changeMail(
 
 export function undoneMail(
   lang: Lang,
-  { account, what, at, forgot }: { account: Account; what: UndoKind; at: number; forgot: string },
+  { account, what, at, forgot }: { account: Account; what: readonly UndoKind[]; at: number; forgot: string },
 ): Mail {
   const t = words[lang].undone
   return {
@@ -90,7 +90,7 @@ export function undoneMail(
     subject: t.subject,
     greeting: greet(lang, account),
     parts: [
-      { kind: 'text', text: `${t.lead(formatInstant(lang, at))} ${t.now[what]}` },
+      { kind: 'text', text: [t.lead(formatInstant(lang, at)), ...what.map((kind) => t.now[kind])].join(' ') },
       { kind: 'text', text: t.next },
       { kind: 'button', label: t.act, href: forgot },
       { kind: 'link', lead: words[lang].copy, href: forgot },

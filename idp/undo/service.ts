@@ -19,6 +19,7 @@ import { claimLink, keepLink, liveLink, releaseLink, type UndoLink } from './sto
 // and everything that was opened in the meantime ends. What a change is, and how it is taken back, the room knows that
 // made it (kinds.ts).
 
+export { exportUndos } from './export.ts'
 export { purgeLinks as purgeUndoLinks } from './store.ts'
 
 /** Long enough for a weekend away from one's mailbox. */
@@ -85,7 +86,7 @@ export type UndoOutcome =
   | { readonly kind: 'impossible'; readonly what: UndoKind }
   | { readonly kind: 'spent' }
 
-/** Takes the change back, once. Every session of the account ends, in every app, and no browser is known any more. */
+/** Takes the change back, once, and the end of the account that was asked for since. Every session of the account ends, in every app, and no browser is known any more. */
 export const undo = (
   idp: Needs,
   { token, undos }: { token: string; undos: Undos },
@@ -102,10 +103,22 @@ export const undo = (
       await releaseLink(tx, link.id)
       return { kind: 'impossible', what }
     }
+    // whoever asked for the end of the account since may be whom this is against
+    const since = what !== 'deletion' && account.deleteAt !== undefined
+    const kept = since && (await undos.deletion?.(tx, idp, { account, former: null })) === true
     await forgetFailures(tx, account)
     await engine.endSessions(tx, { accountId: account.id }, { cause: 'changeUndone', origin })
-    await recordEvent(tx, { action: 'change.undone', subject: account.id, details: { what } }, { now, origin })
-    const mail = undoneMail(lang, { account, what, at: now(), forgot: idp.config.url + paths.forgot() })
+    await recordEvent(
+      tx,
+      { action: 'change.undone', subject: account.id, details: { what, ...(kept ? { kept } : {}) } },
+      { now, origin },
+    )
+    const mail = undoneMail(lang, {
+      account,
+      what: kept ? [what, 'deletion'] : [what],
+      at: now(),
+      forgot: idp.config.url + paths.forgot(),
+    })
     await postMail(tx, idp, { to: address, mail, giveUpAt: now() + 3 * DAY })
     return { kind: 'undone', what }
   })

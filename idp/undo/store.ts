@@ -23,6 +23,10 @@ export const keepLink = async (tx: Knex, link: UndoLink): Promise<void> => {
 export const liveLink = (db: Knex, tokenHash: string, now: number): Promise<UndoLink | undefined> =>
   links(db).where({ token_hash: tokenHash, used_at: null }).where('expires_at', '>', now).first()
 
+/** Of one account, the newest first. */
+export const linksOf = (db: Knex, accountId: string): Promise<UndoLink[]> =>
+  links(db).where({ account_id: accountId }).orderBy('created_at', 'desc')
+
 /** Uses it: of many at once one gets the row. */
 export async function claimLink(tx: Knex, tokenHash: string, now: number): Promise<UndoLink | undefined> {
   const [row] = await links(tx)

@@ -3,7 +3,7 @@ import type { LegalDocument } from '../../shared/legal/document.tsx'
 import { texts as shared } from '../../shared/legal/texts.ts'
 import { publisher } from './publisher.ts'
 
-const updated = '2026-11-23'
+const updated = '2026-11-26'
 
 export const privacy: Texts<LegalDocument> = {
   fr: {
@@ -48,12 +48,12 @@ export const privacy: Texts<LegalDocument> = {
           [
             'Données du contrat\u00a0: jusqu’à sa fin, puis cinq ans en archive, le temps de la prescription.',
             'Pièces comptables\u00a0: dix ans, comme la loi l’impose.',
-            'Lien entre votre BMW ID et votre contrat\u00a0: jusqu’à ce que vous fassiez retirer le contrat ou supprimer votre BMW ID.',
+            'Lien entre votre BMW ID et votre contrat\u00a0: jusqu’à ce que vous fassiez retirer le contrat.',
             'Envois et essais de code SMS\u00a0: 30\u00a0jours.',
             'Journal de sécurité\u00a0: 12\u00a0mois.',
             'Adresse IP dans les journaux techniques\u00a0: 6\u00a0mois.',
           ],
-          'Supprimer votre BMW ID retire vos contrats de cet espace. Les dossiers de financement, eux, sont conservés aussi longtemps que la loi l’exige.',
+          'Quand vous supprimez votre BMW ID, nous apprenons que vous êtes déconnecté, rien de plus\u00a0: personne n’ouvre plus cet espace avec lui, et votre contrat y reste lié, avec le nom et l’adresse e-mail reçus de BMW ID. Pour l’en faire retirer, ou le retrouver avec un autre BMW ID, appelez le Centre d’Interaction Clients. Les dossiers de financement, eux, sont conservés aussi longtemps que la loi l’exige.',
         ],
       },
       {
@@ -121,12 +121,12 @@ export const privacy: Texts<LegalDocument> = {
           [
             'Contract data: until its end, then five years in an archive, the limitation period.',
             'Accounting records: ten years, as the law requires.',
-            'The link between your BMW ID and your contract: until you have the contract removed or your BMW ID deleted.',
+            'The link between your BMW ID and your contract: until you have the contract removed.',
             'SMS codes sent and tried: 30 days.',
             'Security log: 12\u00a0months.',
             'IP address in the technical logs: 6\u00a0months.',
           ],
-          'Deleting your BMW ID removes your contracts from this area. The finance records themselves are kept for as long as the law demands.',
+          'When you delete your BMW ID, we learn that you are signed out, and nothing more: nobody opens this area with it any more, and your contract stays linked to it, with the name and e-mail address received from BMW ID. To have it taken out, or to see it with another BMW ID, call the Customer Interaction Centre. The finance records themselves are kept for as long as the law demands.',
         ],
       },
       {

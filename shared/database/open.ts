@@ -118,6 +118,13 @@ export async function inTransaction<T>(db: Knex, verb: (tx: Knex.Transaction) =>
   }
 }
 
+/** ... with everything as it was at one moment, however many statements read it. (SQLite knows nothing else.) */
+export const inSnapshot = <T>(db: Knex, verb: (tx: Knex.Transaction) => Promise<T>): Promise<T> =>
+  inTransaction(db, async (tx) => {
+    if (tx.client.config.client === 'pg') await tx.raw('set transaction isolation level repeatable read')
+    return verb(tx)
+  })
+
 function isTransient(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')

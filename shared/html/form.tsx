@@ -6,17 +6,18 @@ export interface FormProps {
   readonly children: ComponentChildren
   /** `press`: a script sends the form once as soon as the page is open; without scripts a person presses the button. */
   readonly scripted?: 'press' | undefined
+  readonly downloads?: boolean | undefined // the answer is a file, and the page may ask for it again
 }
 
 /** The server judges what was typed, in the page's language; the browser only sends it, and only once. */
-export function Form({ action, children, scripted }: FormProps) {
+export function Form({ action, children, scripted, downloads = false }: FormProps) {
   return (
     <form
       class="form"
       method="post"
       action={action}
       novalidate
-      data-submit-once
+      data-submit-once={!downloads || undefined}
       data-press={scripted === 'press' || undefined}
     >
       {children}

@@ -45,7 +45,8 @@ const french = {
     ],
   }),
 
-  rights: (email: string): LegalSection => ({
+  /** `byThemselves`: what people can do without us */
+  rights: (email: string, byThemselves?: string): LegalSection => ({
     id: 'rights',
     title: 'Vos droits',
     paragraphs: [
@@ -59,6 +60,7 @@ const french = {
         'de vous opposer à un traitement fondé sur notre intérêt légitime (article 21)\u00a0;',
         'de décider de leur sort après votre décès (article 85 de la loi Informatique et Libertés).',
       ],
+      ...(byThemselves === undefined ? [] : [byThemselves]),
       `Écrivez à ${email}. C’est gratuit, et nous répondons en un mois au plus. Si votre demande est complexe, ce délai peut être prolongé de deux mois\u00a0; nous vous en prévenons dans le premier mois. Nous ne demandons une pièce d’identité qu’en cas de doute raisonnable.`,
       'Vous pouvez aussi adresser une réclamation à la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex\u00a007, ou sur son site, www.cnil.fr.',
     ],
@@ -109,7 +111,7 @@ export const texts: Texts<typeof french> = {
       ],
     }),
 
-    rights: (email) => ({
+    rights: (email, byThemselves) => ({
       id: 'rights',
       title: 'Your rights',
       paragraphs: [
@@ -123,6 +125,7 @@ export const texts: Texts<typeof french> = {
           'to object to processing based on our legitimate interest (article 21);',
           'to decide what becomes of it after your death (article 85 of the French Data Protection Act).',
         ],
+        ...(byThemselves === undefined ? [] : [byThemselves]),
         `Write to ${email}. It is free of charge, and we reply within one month. If your request is complex, this may be extended by two months; we will tell you within the first month. We only ask for proof of identity in case of reasonable doubt.`,
         'You may also lodge a complaint with the French data protection authority: Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex\u00a007, or on its website, www.cnil.fr.',
       ],

@@ -33,3 +33,24 @@ export async function record(
     details: JSON.stringify(event.details ?? {}),
   })
 }
+
+/** One event, as it is told to whom it happened. */
+export interface Happened {
+  readonly at: number
+  readonly action: string
+  readonly actor: string
+  readonly ip: string | null
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** All that is recorded of one subject, the newest first. */
+export async function eventsOf(db: Knex, subject: string): Promise<Happened[]> {
+  const found = await db<Omit<Happened, 'details'> & { no: number; subject: string; details: string }>('audit_event')
+    .where({ subject })
+    .orderBy('no', 'desc')
+    .select('at', 'action', 'actor', 'ip', 'details')
+  return found.map(({ details, ...event }) => ({
+    ...event,
+    details: JSON.parse(details) as Readonly<Record<string, unknown>>,
+  }))
+}

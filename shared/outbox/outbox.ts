@@ -68,6 +68,20 @@ export async function progressOf(db: Knex, reference: string): Promise<Progress 
   return row && { state: row.state, failed: row.last_error !== null }
 }
 
+/** Takes back the letters of a kind that still wait and whose content is what is looked for. What is under way at this
+ *  moment may arrive all the same. */
+export async function withdraw(
+  tx: Knex,
+  secrets: Secrets,
+  letters: { readonly kind: string; readonly where: (content: unknown) => boolean },
+): Promise<void> {
+  const waiting = await tx('outbox')
+    .where({ kind: letters.kind, state: 'waiting' })
+    .select<{ id: string; sealed: string }[]>('id', 'sealed')
+  const found = waiting.filter(({ id, sealed }) => letters.where(JSON.parse(secrets.open(PURPOSE, sealed, id))))
+  for (const { id } of found) await tx('outbox').where({ id, state: 'waiting' }).delete()
+}
+
 /** Forgets letters that ended a month ago: what they held was erased then. */
 export const purgeOutbox = (db: Knex, now: number): Promise<number> =>
   db('outbox')

@@ -169,7 +169,15 @@ for (const [agent, words] of agents) {
 test('the words of the mail are well set', (t) => {
   for (const lang of ['fr', 'en'] as const) {
     for (const occasion of ['afterFailures', 'newBrowser'] as const) {
-      const account = { ...anna, id: '1', passwordHash: '', blocked: false, passwordChangedAt: 0, lang }
+      const account = {
+        ...anna,
+        id: '1',
+        passwordHash: '',
+        blocked: false,
+        deleteAt: undefined,
+        passwordChangedAt: 0,
+        lang,
+      }
       const mail = signedInMail(account, {
         occasion,
         at: Date.UTC(2026, 10, 23, 8),
