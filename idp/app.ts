@@ -10,6 +10,7 @@ import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
 import { appActRoutes } from './apps/act-routes.ts'
 import { appRoutes } from './apps/routes.ts'
+import { confirmRoutes } from './confirm/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
 import { failureRoutes } from './failures/routes.ts'
@@ -26,6 +27,7 @@ import { undoRoutes } from './undo/routes.ts'
 const features = [
   homeRoutes,
   loginRoutes,
+  confirmRoutes,
   consentRoutes,
   signupRoutes,
   activationRoutes,

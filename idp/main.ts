@@ -7,6 +7,7 @@ import { sweepRegularly } from '../shared/sweep.ts'
 import { SECOND } from '../shared/time.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { purgeSteps } from './confirm/service.ts'
 import { createIdp } from './context.ts'
 import { purgeFailures } from './failures/service.ts'
 import { followKeys } from './keys/follow.ts'
@@ -27,6 +28,7 @@ await runService('BMW ID', async () => {
     purgeTries,
     purgeFailures,
     purgeUndoLinks,
+    purgeSteps,
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),
   ])

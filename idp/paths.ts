@@ -20,9 +20,15 @@ export const paths = {
   interaction: (uid: string) => `/interaction/${uid}`,
   /** Back to signing in, also where the app had asked for signing up. */
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
+  /** The same, after the second step took too long. */
+  signInAgain: (uid: string) => `/interaction/${uid}?sign-in&again`,
   /** Below the address of the question, because its cookie is good there only. */
   consent: (uid: string) => `/interaction/${uid}/consent`,
+  /** The second step of signing in. */
+  confirm: (uid: string, way?: 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
   account: () => '/account',
+  /** How one signs in: password, second factors, recovery codes. */
+  security: (told?: string) => withQuery('/account/security', { told }),
   /** Apps of others that may see something; `withdrawn` is one that may no more. */
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { giveBack, refill, takeAll, usedOf } from '../../shared/limits/budget.ts'
@@ -7,6 +8,7 @@ import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import { hasFactor } from '../factors/service.ts'
 import { occasionOf, tellOwner } from './notice.ts'
 import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDevice, rememberDevice } from './store.ts'
 
@@ -17,6 +19,13 @@ export { purgeTries } from './store.ts'
 export type LoginOutcome =
   /** `device` goes into the browser's cookie: next time strangers' failures do not keep it waiting */
   | { readonly kind: 'signedIn'; readonly account: Account; readonly device: string }
+  /** right, but the account has a second factor: nobody is signed in yet. `device`: the browser's, if it is known */
+  | {
+      readonly kind: 'halfway'
+      readonly account: Account
+      readonly failures: number
+      readonly device: string | undefined
+    }
   /** wrong password, no such account, blocked: never told apart */
   | { readonly kind: 'refused' }
   | { readonly kind: 'throttled'; readonly until: number }
@@ -74,21 +83,41 @@ interface Success {
   readonly failures: number
 }
 
+/** The password was right: what was tried before does not count any more. Whoever has a second factor is not signed in yet. */
 async function succeed(idp: Needs, login: Login, { account, known, failures }: Success): Promise<LoginOutcome> {
-  const { db, now, passwords } = idp
-  const device = login.device ?? randomToken()
+  const { db, passwords } = idp
   const hash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(login.password) : undefined
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     for (const [key] of networkLimits(login)) await giveBack(tx, key)
     await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
-    const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
-    await rememberDevice(tx, account.id, { id: device, at: now() })
     if (hash) await setPasswordHash(tx, account.id, { hash })
-    if (occasion) await tellOwner(tx, idp, { occasion, account, agent: login.agent })
-    const details = occasion ? { ownerTold: occasion } : {}
-    await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin: login.origin })
+    if (await hasFactor(tx, account.id)) {
+      return { kind: 'halfway', account, failures, device: known ? login.device : undefined }
+    }
+    const device = await completeSignIn(tx, idp, { ...login, account, known, failures, methods: 'pwd' })
+    return { kind: 'signedIn', account, device }
   })
-  return { kind: 'signedIn', account, device }
+}
+
+export interface Complete extends Success, Pick<Login, 'device' | 'origin' | 'agent'> {
+  /** what was proven, for the record */
+  readonly methods: string
+}
+
+/** Everything was proven: the browser is known from now on, and the owner hears of what is unusual. Returns what goes into
+ *  the browser's cookie. */
+export async function completeSignIn(
+  tx: Knex,
+  idp: Pick<Idp, 'config' | 'now' | 'secrets'>,
+  { account, known, failures, methods, origin, agent, device = randomToken() }: Complete,
+): Promise<string> {
+  const { now } = idp
+  const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
+  await rememberDevice(tx, account.id, { id: device, at: now() })
+  if (occasion) await tellOwner(tx, idp, { occasion, account, agent })
+  const details = { methods, ...(occasion ? { ownerTold: occasion } : {}) }
+  await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin })
+  return device
 }
 
 const networkLimits = ({ origin }: Login) =>
