@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../shared/time.ts'
 import { emailKey } from './account/service.ts'
 
 /** What a stranger can make us send to an address. */
-export type MailKind = 'signup' | 'reset'
+export type MailKind = 'signup' | 'reset' | 'address'
 
 /** Takes one mail from what an address may get of us. Taken before anybody looks whether the address is known, so that
  *  what is left tells nothing. */

@@ -5,6 +5,8 @@ import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
 import { SECOND } from '../shared/time.ts'
+import { purgeFormerAddresses } from './account/service.ts'
+import { purgeChanges, settleAddresses } from './address/service.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { purgeSteps } from './confirm/service.ts'
@@ -28,6 +30,9 @@ await runService('BMW ID', async () => {
     purgeTries,
     purgeFailures,
     purgeUndoLinks,
+    () => settleAddresses(idp),
+    purgeChanges,
+    purgeFormerAddresses,
     purgeSteps,
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),

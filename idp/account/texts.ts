@@ -10,10 +10,13 @@ interface AccountWords {
     readonly confirmed: string
     readonly language: string
     readonly languages: Readonly<Record<'fr' | 'en', string>>
+    readonly edit: string
     readonly portal: (app: string) => string
     readonly portalText: string
     readonly connected: string
     readonly connectedText: (count: number) => string
+    readonly profile: string
+    readonly profileText: string
     readonly password: string
     readonly passwordText: string
     readonly apps: string
@@ -50,6 +53,7 @@ export const texts: Texts<AccountWords> = {
       confirmed: 'confirmée',
       language: 'Langue de vos e-mails',
       languages: { fr: 'français', en: 'anglais' },
+      edit: 'Modifier',
       portal: (app) => `Ouvrir ${app}`,
       portalText: 'Votre contrat, vos échéances et vos documents.',
       connected: 'Applications connectées',
@@ -59,8 +63,10 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'Une application d’un autre éditeur voit une partie de votre BMW ID.'
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
+      profile: 'Mon profil',
+      profileText: 'Votre nom, votre adresse e-mail et la langue de nos e-mails.',
       password: 'Mot de passe',
-      passwordText: 'Recevez un lien par e-mail pour en choisir un nouveau. Toutes vos sessions seront fermées.',
+      passwordText: 'Choisissez-en un nouveau. Vos autres connexions seront fermées.',
       apps: 'Espace développeur',
       appsText: 'Les applications que vous avez enregistrées.',
       signOut: 'Se déconnecter',
@@ -94,6 +100,7 @@ export const texts: Texts<AccountWords> = {
       confirmed: 'confirmed',
       language: 'Language of your e-mails',
       languages: { fr: 'French', en: 'English' },
+      edit: 'Change',
       portal: (app) => `Open ${app}`,
       portalText: 'Your contract, your payments and your documents.',
       connected: 'Connected apps',
@@ -103,8 +110,10 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'One app of another publisher sees a part of your BMW ID.'
             : `${count} apps of other publishers see a part of your BMW ID.`,
+      profile: 'My profile',
+      profileText: 'Your name, your e-mail address and the language of our e-mails.',
       password: 'Password',
-      passwordText: 'Get a link by e-mail to choose a new one. All your sessions will be closed.',
+      passwordText: 'Choose a new one. Your other sessions will end.',
       apps: 'Developer area',
       appsText: 'The apps that you have registered.',
       signOut: 'Sign out',

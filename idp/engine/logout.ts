@@ -20,6 +20,7 @@ const causes = {
   signOut: { keepsOffline: true },
   signOutEverywhere: { keepsOffline: false },
   passwordChanged: { keepsOffline: false },
+  addressChanged: { keepsOffline: false },
   accountBlocked: { keepsOffline: false },
   accountDeleted: { keepsOffline: false },
   /** somebody ends one session, or all but the one they are in */

@@ -46,20 +46,8 @@ type Needs = Pick<Idp, 'config' | 'db' | 'now' | 'passwords' | 'secrets'>
 /** Judges an address and a password. The limits are claimed before the password is looked at, and the time taken does
  *  not tell whether the address is known. */
 export async function signIn(idp: Needs, login: Login): Promise<LoginOutcome> {
-  const { db, now, passwords } = idp
-  const account = await accountByEmail(db, login.email)
-  const known = await isKnownDevice(db, account?.id ?? 'nobody', login.device)
-  const claim = await claimOne(idp, login, known)
-  if (claim.kind !== 'claimed') {
-    await recordEvent(db, { action: 'login.throttled', ...subject(account) }, { now, origin: login.origin })
-    return claim.kind === 'locked' ? { kind: 'throttled', until: claim.until } : claim
-  }
-  const right = await passwords.matches(login.password, account?.passwordHash)
-  if (!account || !right || account.blocked) {
-    await recordEvent(db, { action: 'login.failed', ...subject(account) }, { now, origin: login.origin })
-    return { kind: 'refused' }
-  }
-  return succeed(idp, login, { account, known, failures: claim.failures })
+  const judged = await judgePassword(idp, login)
+  return judged.kind === 'right' ? succeed(idp, login, judged) : judged
 }
 
 /** The right to have one password judged: of the network and of the person, who is a browser that is known or whoever
@@ -77,6 +65,41 @@ export async function forgetFailures(tx: Idp['db'], account: Account): Promise<v
   await forgetTries(tx, emailKey(account.email))
 }
 
+/** What somebody chooses anew, who is signed in, makes every browser unknown but the one they sit at. */
+export async function forgetOthers(tx: Knex, account: Account, device: string | undefined): Promise<void> {
+  await forgetDevices(tx, account.id, device)
+  await forgetTries(tx, emailKey(account.email))
+}
+
+export type Judgement =
+  | { readonly kind: 'right'; readonly account: Account; readonly known: boolean; readonly failures: number }
+  | Exclude<LoginOutcome, { kind: 'signedIn' | 'halfway' }>
+
+/** Judges a password, of somebody who signs in or who is signed in and has to show that it is still they. How often is
+ *  claimed before the password is looked at. */
+export async function judgePassword(idp: Needs, login: Login): Promise<Judgement> {
+  const { db, now, passwords } = idp
+  const account = await accountByEmail(db, login.email)
+  const known = await isKnownDevice(db, account?.id ?? 'nobody', login.device)
+  const claim = await claimOne(idp, login, known)
+  if (claim.kind !== 'claimed') {
+    await recordEvent(db, { action: 'login.throttled', ...subject(account) }, { now, origin: login.origin })
+    return claim.kind === 'locked' ? { kind: 'throttled', until: claim.until } : claim
+  }
+  const right = await passwords.matches(login.password, account?.passwordHash)
+  if (!account || !right || account.blocked) {
+    await recordEvent(db, { action: 'login.failed', ...subject(account) }, { now, origin: login.origin })
+    return { kind: 'refused' }
+  }
+  return { kind: 'right', account, known, failures: claim.failures }
+}
+
+/** The password was right: the try does not count, nor do those before it. */
+export async function countAsRight(tx: Knex, login: Login, known: boolean): Promise<void> {
+  for (const [key] of networkLimits(login)) await giveBack(tx, key)
+  await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
+}
+
 interface Success {
   readonly account: Account
   readonly known: boolean
@@ -88,9 +111,8 @@ async function succeed(idp: Needs, login: Login, { account, known, failures }: S
   const { db, passwords } = idp
   const hash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(login.password) : undefined
   return inTransaction(db, async (tx) => {
-    for (const [key] of networkLimits(login)) await giveBack(tx, key)
-    await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
-    if (hash) await setPasswordHash(tx, account.id, { hash })
+    await countAsRight(tx, login, known)
+    if (hash) await setPasswordHash(tx, account.id, { hash, replaces: account.passwordHash })
     if (await hasFactor(tx, account.id)) {
       return { kind: 'halfway', account, failures, device: known ? login.device : undefined }
     }

@@ -1,4 +1,6 @@
+import { restoreAddress } from '../address/service.ts'
+import { restorePassword } from '../password/service.ts'
 import type { Undos } from './service.ts'
 
 /** How each kind of change is taken back, by the room that made it. */
-export const undos: Undos = {}
+export const undos: Undos = { email: restoreAddress, password: restorePassword }
