@@ -2,7 +2,7 @@ import { formatInstant, type Lang, type Texts } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
 import { closing, greet } from '../messages.ts'
-import { changeMail } from '../undo/messages.ts'
+import { changeMail } from '../undo/service.ts'
 
 interface Words {
   readonly reset: {

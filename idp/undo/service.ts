@@ -19,6 +19,7 @@ import { claimLater, claimLink, keepLink, liveLink, releaseLink, type UndoLink }
 // and everything that was opened in the meantime ends. What a change is, and how it is taken back, the room knows that
 // made it (kinds.ts).
 
+export { changeMail } from './messages.ts'
 export { purgeLinks as purgeUndoLinks } from './store.ts'
 
 /** Long enough for a weekend away from one's mailbox. */
