@@ -56,7 +56,7 @@ export const mailTexts: Texts<Words> = {
       lead: (when) =>
         `Votre BMW ID a une autre adresse e-mail depuis le ${when} (heure de Paris). Vous vous connectez maintenant avec elle.`,
       ended:
-        'Les autres connexions ont été fermées. Personne d’autre ne peut prendre cette adresse-ci avant 72 heures.',
+        'Les autres connexions ont été fermées. Personne d’autre ne peut prendre cette adresse-ci avant 72\u00a0heures.',
     },
     waits: {
       subject: 'Votre adresse changera bientôt',

@@ -1,5 +1,5 @@
 import { Form } from '../../shared/html/form.tsx'
-import { ButtonLink, Facts, Notice } from '../../shared/html/parts.tsx'
+import { ButtonLink, Notice } from '../../shared/html/parts.tsx'
 import { formatInstant, type Lang } from '../../shared/i18n.ts'
 import { paths } from '../paths.ts'
 import type { Pending, Told } from './service.ts'
@@ -16,12 +16,6 @@ export interface AddressSectionProps {
 /** Of « Mon profil »: the address one signs in with, and what is under way with it. */
 export function AddressSection({ lang, email, pending, told }: AddressSectionProps) {
   const t = texts[lang].section
-  const value = (
-    <>
-      <bdi class="address">{email}</bdi>
-      <span class="soft"> ({t.confirmed})</span>
-    </>
-  )
   return (
     <section class="stack">
       <h2>{t.title}</h2>
@@ -30,7 +24,9 @@ export function AddressSection({ lang, email, pending, told }: AddressSectionPro
           <p>{t.told[told]}</p>
         </Notice>
       )}
-      <Facts items={[{ term: t.email, value }]} />
+      <p>
+        {t.email} <strong class="address">{email}</strong> <span class="soft">({t.confirmed})</span>
+      </p>
       {pending && <UnderWay lang={lang} pending={pending} />}
       {!pending && (
         <p>

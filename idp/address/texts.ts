@@ -68,11 +68,11 @@ export const texts: Texts<AddressWords> = {
     ask: {
       title: 'Changer d’adresse e-mail.',
       now: 'Votre adresse actuelle\u00a0:',
-      how: 'Nous enverrons un lien à la nouvelle adresse. Quand vous l’aurez ouvert, vous vous connecterez avec elle, et vos autres connexions seront fermées. Pendant 72 heures, l’adresse actuelle pourra annuler le changement.',
+      how: 'Nous enverrons un lien à la nouvelle adresse. Quand vous l’aurez ouvert, vous vous connecterez avec elle, et vos autres connexions seront fermées. Pendant 72\u00a0heures, l’adresse actuelle pourra annuler le changement.',
       email: 'Nouvelle adresse e-mail',
       lost: 'Je n’ai plus accès à mon adresse actuelle.',
       lostHint:
-        'Elle ne pourra alors plus annuler le changement une fois fait. Sans second moyen de connexion, il attendra 72 heures pour votre sécurité.',
+        'Si vous cochez cette case, l’adresse actuelle ne pourra pas annuler le changement une fois fait. Sans second moyen de connexion, il attendra 72\u00a0heures pour votre sécurité.',
       act: 'Envoyer le lien',
       back: 'Annuler',
       faults: 'Votre adresse n’est pas encore changée.',
@@ -99,7 +99,7 @@ export const texts: Texts<AddressWords> = {
     },
     spent: {
       title: 'Ce lien n’est plus valable.',
-      text: 'Il a déjà servi, a été remplacé ou annulé, ou date de plus de 24 heures. Votre profil dit où en est votre adresse.',
+      text: 'Il a déjà servi, a été remplacé ou annulé, ou date de plus de 24\u00a0heures. Votre profil dit où en est votre adresse.',
       act: 'Mon profil',
     },
     cancel: {
@@ -141,7 +141,7 @@ export const texts: Texts<AddressWords> = {
       email: 'New e-mail address',
       lost: 'I no longer have access to my present address.',
       lostHint:
-        'It will then not be able to undo the change once it is made. Without a second way of signing in, the change waits 72 hours to keep you safe.',
+        'If you tick this box, the present address cannot undo the change once it is made. Without a second way of signing in, the change waits 72 hours to keep you safe.',
       act: 'Send the link',
       back: 'Cancel',
       faults: 'Your address has not been changed yet.',

@@ -19,38 +19,40 @@ export function askPage({ shell, email, typed, faults = {}, kept }: AskProps) {
   const t = texts[shell.frame.lang].ask
   return (
     <AreaPage {...shell} title={t.title} current="account">
-      <FaultSummary title={t.faults} faults={faults} />
-      {kept && (
-        <Notice tone="info" live>
-          <p>{t.kept}</p>
-        </Notice>
-      )}
-      <p>
-        {t.now} <strong class="address">{email}</strong>
-      </p>
-      <p>{t.how}</p>
-      <Form action={paths.changeAddress()}>
-        <Field
-          name="email"
-          type="email"
-          label={t.email}
-          value={typed['email']}
-          fault={faults['email']}
-          autocomplete="email"
-          maxlength={254}
-        />
-        <Checkbox name="lost" checked={typed['lost'] === 'on'} hint={t.lostHint}>
-          {t.lost}
-        </Checkbox>
-        <div class="actions">
-          <button class="button" type="submit">
-            {t.act}
-          </button>
-          <ButtonLink href={paths.profile()} quiet>
-            {t.back}
-          </ButtonLink>
-        </div>
-      </Form>
+      <div class="stack reading">
+        <FaultSummary title={t.faults} faults={faults} />
+        {kept && (
+          <Notice tone="info" live>
+            <p>{t.kept}</p>
+          </Notice>
+        )}
+        <p>
+          {t.now} <strong class="address">{email}</strong>
+        </p>
+        <p>{t.how}</p>
+        <Form action={paths.changeAddress()}>
+          <Field
+            name="email"
+            type="email"
+            label={t.email}
+            value={typed['email']}
+            fault={faults['email']}
+            autocomplete="email"
+            maxlength={254}
+          />
+          <Checkbox name="lost" checked={typed['lost'] === 'on'} hint={t.lostHint}>
+            {t.lost}
+          </Checkbox>
+          <div class="actions">
+            <button class="button" type="submit">
+              {t.act}
+            </button>
+            <ButtonLink href={paths.profile()} quiet>
+              {t.back}
+            </ButtonLink>
+          </div>
+        </Form>
+      </div>
     </AreaPage>
   )
 }
@@ -59,15 +61,17 @@ export function confirmPage({ shell, email }: { shell: AreaShell; email: string 
   const t = texts[shell.frame.lang].confirm
   return (
     <AreaPage {...shell} title={t.title} current="account">
-      <p>
-        {t.lead} <strong class="address">{email}</strong>
-      </p>
-      <p>{t.effect}</p>
-      <Form action={paths.confirmAddress()}>
-        <button class="button" type="submit">
-          {t.act}
-        </button>
-      </Form>
+      <div class="stack reading">
+        <p>
+          {t.lead} <strong class="address">{email}</strong>
+        </p>
+        <p>{t.effect}</p>
+        <Form action={paths.confirmAddress()}>
+          <button class="button" type="submit">
+            {t.act}
+          </button>
+        </Form>
+      </div>
     </AreaPage>
   )
 }

@@ -19,32 +19,34 @@ export function changePage({ shell, email, faults = {} }: ChangeProps) {
   const { show, hide } = texts[lang].strength
   return (
     <AreaPage {...shell} title={t.title} current="account">
-      <FaultSummary title={texts[lang].choose.faults} faults={faults} />
-      <p>{t.ends}</p>
-      <Form action={paths.changePassword()}>
-        {/* for password managers: whose password this is */}
-        <input type="hidden" name="username" value={email} autocomplete="username" />
-        <Field
-          name="current_password"
-          type="password"
-          label={t.current}
-          fault={faults['current_password']}
-          autocomplete="current-password"
-          reveal={{ show, hide }}
-        />
-        <NewPassword lang={lang} label={t.password} fault={faults['password']} />
-        <div class="actions">
-          <button class="button" type="submit">
-            {t.act}
-          </button>
-          <ButtonLink href={paths.account()} quiet>
-            {t.back}
-          </ButtonLink>
-        </div>
-        <p>
-          <a href={paths.forgot()}>{t.forgotten}</a>
-        </p>
-      </Form>
+      <div class="stack reading">
+        <FaultSummary title={texts[lang].choose.faults} faults={faults} />
+        <p>{t.ends}</p>
+        <Form action={paths.changePassword()}>
+          {/* for password managers: whose password this is */}
+          <input type="hidden" name="username" value={email} autocomplete="username" />
+          <Field
+            name="current_password"
+            type="password"
+            label={t.current}
+            fault={faults['current_password']}
+            autocomplete="current-password"
+            reveal={{ show, hide }}
+          />
+          <NewPassword lang={lang} label={t.password} fault={faults['password']} />
+          <div class="actions">
+            <button class="button" type="submit">
+              {t.act}
+            </button>
+            <ButtonLink href={paths.account()} quiet>
+              {t.back}
+            </ButtonLink>
+          </div>
+          <p>
+            <a href={paths.forgot()}>{t.forgotten}</a>
+          </p>
+        </Form>
+      </div>
     </AreaPage>
   )
 }
@@ -53,13 +55,15 @@ export function changedPage({ shell }: ChangeProps) {
   const t = texts[shell.frame.lang].change
   return (
     <AreaPage {...shell} title={t.done} current="account">
-      <Notice tone="good" live>
-        <p>{t.ended}</p>
-      </Notice>
-      <p>{t.undo}</p>
-      <p>
-        <a href={paths.account()}>{t.home}</a>
-      </p>
+      <div class="stack reading">
+        <Notice tone="good" live>
+          <p>{t.ended}</p>
+        </Notice>
+        <p>{t.undo}</p>
+        <p>
+          <a href={paths.account()}>{t.home}</a>
+        </p>
+      </div>
     </AreaPage>
   )
 }

@@ -107,7 +107,7 @@ export const texts: Texts<PasswordWords> = {
       exhausted: 'Trop d’essais. Choisissez un nouveau mot de passe par «\u00a0mot de passe oublié\u00a0».',
       done: 'Votre mot de passe est changé.',
       ended: 'Vous restez connecté ici. Toutes vos autres connexions sont fermées.',
-      undo: 'Nous vous avons écrit\u00a0: pendant 72 heures, un lien dans cet e-mail permet d’annuler ce changement.',
+      undo: 'Nous vous avons écrit\u00a0: pendant 72\u00a0heures, un lien dans cet e-mail permet d’annuler ce changement.',
       home: 'Mon BMW ID',
     },
     strength: {
@@ -120,7 +120,7 @@ export const texts: Texts<PasswordWords> = {
       enough: 'Assez long. Plus long, il serait encore plus sûr.',
       good: 'Bonne longueur.',
       best: 'Très bonne longueur.',
-      question: 'Quels mots de passe refusons-nous\u00a0?',
+      question: 'Quels mots de passe sont refusés\u00a0?',
       refused: [
         'Moins de 12 caractères, ou moins de 16 s’il n’y a que des chiffres.',
         'Les plus courants\u00a0: ce sont les premiers que d’autres essaieraient.',
@@ -194,7 +194,7 @@ export const texts: Texts<PasswordWords> = {
       enough: 'Long enough. Longer would be safer still.',
       good: 'Good length.',
       best: 'Very good length.',
-      question: 'Which passwords do we refuse?',
+      question: 'Which passwords are refused?',
       refused: [
         'Fewer than 12 characters, or fewer than 16 if there are only digits.',
         'The most common ones: others would try them first.',

@@ -22,37 +22,39 @@ export function profilePage({ shell, typed, faults = {}, saved, ...address }: Pr
   const t = texts[lang]
   return (
     <AreaPage {...shell} title={t.title} current="account">
-      <FaultSummary title={t.faults} faults={faults} />
-      {saved && (
-        <Notice tone="good" live>
-          <p>{t.saved}</p>
-        </Notice>
-      )}
-      <AddressSection {...address} lang={lang} />
-      <section class="stack">
-        <h2>{t.who}</h2>
-        <p class="soft">{t.lead}</p>
-        <Form action={paths.profile()}>
-          <PersonFields lang={lang} typed={typed} faults={faults} />
-          <Choice
-            name="lang"
-            legend={t.lang}
-            hint={t.langHint}
-            value={typed['lang']}
-            fault={faults['lang']}
-            options={[
-              { value: 'fr', label: t.langs.fr },
-              { value: 'en', label: t.langs.en },
-            ]}
-          />
-          <button class="button" type="submit">
-            {t.save}
-          </button>
-        </Form>
-      </section>
-      <p>
-        <a href={paths.account()}>{t.back}</a>
-      </p>
+      <div class="stack reading">
+        <FaultSummary title={t.faults} faults={faults} />
+        {saved && (
+          <Notice tone="good" live>
+            <p>{t.saved}</p>
+          </Notice>
+        )}
+        <AddressSection {...address} lang={lang} />
+        <section class="stack">
+          <h2>{t.who}</h2>
+          <p class="soft">{t.lead}</p>
+          <Form action={paths.profile()}>
+            <PersonFields lang={lang} typed={typed} faults={faults} />
+            <Choice
+              name="lang"
+              legend={t.lang}
+              hint={t.langHint}
+              value={typed['lang']}
+              fault={faults['lang']}
+              options={[
+                { value: 'fr', label: t.langs.fr },
+                { value: 'en', label: t.langs.en },
+              ]}
+            />
+            <button class="button" type="submit">
+              {t.save}
+            </button>
+          </Form>
+        </section>
+        <p>
+          <a href={paths.account()}>{t.back}</a>
+        </p>
+      </div>
     </AreaPage>
   )
 }

@@ -80,7 +80,7 @@ test('a wrong present password changes nothing, and counts as a wrong password o
 
 test('the new password is held to the rules, which can be read, and is another one [R4][R6]', async (t) => {
   const { visitor, isPassword } = await stage(t)
-  t.regex(visitor.text, /Quels mots de passe refusons-nous \?/)
+  t.regex(visitor.text, /Quels mots de passe sont refusés \?/)
   t.regex(visitor.text, /Les plus courants/)
   const refused = async (password: string, why: RegExp) => {
     await change(visitor, anna.password, password)
