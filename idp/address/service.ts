@@ -22,7 +22,7 @@ import { type Change, keepChange, liveChange, takeChange } from './store.ts'
 export { confirmAddress, restoreAddress, settleAddresses } from './moving.ts'
 export { purgeChanges } from './store.ts'
 
-export const LINK_LIFE = DAY
+const LINK_LIFE = DAY
 
 /** What « Mon profil » is told after an act here. */
 const TOLD = ['asked', 'changed', 'waits', 'kept'] as const

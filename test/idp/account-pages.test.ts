@@ -155,13 +155,13 @@ for (const [lang, width, keyboard] of [
     await person.arriveAt(s.password)
     const strength = person.page.getByRole('status')
     const field = person.page.getByLabel(s.fresh, { exact: true })
-    for (const [password, words] of [
+    for (const [password, told] of [
       ['four', s.more],
       ['twelve signs', s.enough],
       ['a whole sentence is easy', s.best],
     ] as const) {
       await field.fill(password)
-      await strength.filter({ hasText: words }).waitFor()
+      await strength.filter({ hasText: told }).waitFor()
     }
     await field.fill('four')
     await person.page.getByText(s.refused).click()
