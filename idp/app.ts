@@ -8,8 +8,10 @@ import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { addressRoutes } from './address/routes.ts'
 import { appActRoutes } from './apps/act-routes.ts'
 import { appRoutes } from './apps/routes.ts'
+import { confirmRoutes } from './confirm/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
 import type { Idp } from './context.ts'
 import { dataRoutes } from './data/routes.ts'
@@ -20,7 +22,9 @@ import { problemPage } from './home/views.tsx'
 import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
+import { passwordChangeRoutes } from './password/change-routes.ts'
 import { passwordRoutes } from './password/routes.ts'
+import { profileRoutes } from './profile/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 import { undoRoutes } from './undo/routes.ts'
@@ -28,10 +32,12 @@ import { undoRoutes } from './undo/routes.ts'
 const features = [
   homeRoutes,
   loginRoutes,
+  confirmRoutes,
   consentRoutes,
   signupRoutes,
   activationRoutes,
   passwordRoutes,
+  passwordChangeRoutes,
   sessionRoutes,
   appRoutes,
   appActRoutes,
@@ -39,6 +45,8 @@ const features = [
   accountRoutes,
   dataRoutes,
   deletionRoutes,
+  profileRoutes,
+  addressRoutes,
   undoRoutes,
   legalRoutes,
 ]

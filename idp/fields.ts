@@ -8,7 +8,7 @@ import { z } from 'zod'
 export const emailField = (fault: string) => z.string(fault).trim().max(254, fault).refine(isEmail, fault)
 
 /** A name as people have them: letters with their marks, apostrophes, hyphens, points, spaces. */
-export const nameField = (fault: string) =>
+const nameField = (fault: string) =>
   z
     .string(fault)
     .transform((name) =>
@@ -18,6 +18,13 @@ export const nameField = (fault: string) =>
         .replace(/ {2,}/g, ' '),
     )
     .refine(isName, fault)
+
+/** Who somebody is: signing up and « Mon profil » ask for the same. */
+export const personFields = (faults: Readonly<Record<'civility' | 'givenName' | 'familyName', string>>) => ({
+  civility: z.enum(['madame', 'monsieur'], faults.civility),
+  givenName: nameField(faults.givenName),
+  familyName: nameField(faults.familyName),
+})
 
 function isEmail(email: string): boolean {
   const at = email.lastIndexOf('@')

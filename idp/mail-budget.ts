@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../shared/time.ts'
 import { emailKey } from './account/service.ts'
 
 /** What a stranger can make us send to an address. */
-const KINDS = ['signup', 'reset'] as const
+const KINDS = ['signup', 'reset', 'address'] as const
 export type MailKind = (typeof KINDS)[number]
 
 /** Takes one mail from what an address may get of us. Taken before anybody looks whether the address is known, so that

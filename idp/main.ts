@@ -5,8 +5,11 @@ import { sealRegularly } from '../shared/observe/chain.ts'
 import { runService } from '../shared/service.ts'
 import { sweepRegularly } from '../shared/sweep.ts'
 import { SECOND } from '../shared/time.ts'
+import { purgeFormerAddresses } from './account/service.ts'
+import { purgeChanges, settleAddresses } from './address/service.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { purgeSteps } from './confirm/service.ts'
 import { createIdp } from './context.ts'
 import { sweepDeletions } from './deletion/service.ts'
 import { purgeFailures } from './failures/service.ts'
@@ -28,6 +31,10 @@ await runService('BMW ID', async () => {
     purgeTries,
     purgeFailures,
     purgeUndoLinks,
+    () => settleAddresses(idp),
+    purgeChanges,
+    purgeFormerAddresses,
+    purgeSteps,
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),
     () => sweepDeletions(idp),

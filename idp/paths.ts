@@ -20,11 +20,28 @@ export const paths = {
   interaction: (uid: string) => `/interaction/${uid}`,
   /** Back to signing in, also where the app had asked for signing up. */
   signIn: (uid: string) => `/interaction/${uid}?sign-in`,
+  /** The same, after the second step took too long. */
+  signInAgain: (uid: string) => `/interaction/${uid}?sign-in&again`,
   /** Below the address of the question, because its cookie is good there only. */
   consent: (uid: string) => `/interaction/${uid}/consent`,
   /** Asked of somebody who signs in to an account that is to be deleted. */
   keepQuestion: (uid: string) => `/interaction/${uid}/deletion`,
+  /** The second step of signing in. */
+  confirm: (uid: string, way?: 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
   account: () => '/account',
+  /** How one signs in: password, second factors, recovery codes. */
+  security: (told?: string) => withQuery('/account/security', { told }),
+  profile: (told?: string) => withQuery('/account/profile', { told }),
+  changeAddress: () => '/account/email',
+  /** Where the link leads that proves the new address. */
+  confirmAddress: (token?: string) => withQuery('/account/email/confirm', { token }),
+  /** Takes back what was only asked for: as its owner, ... */
+  dropAddress: () => '/account/email/cancel',
+  /** ... or with the link of the mail to the address that would be left. */
+  cancelAddress: (token?: string) => withQuery('/address/cancel', { token }),
+  addressCancelled: () => '/address/cancelled',
+  changePassword: () => '/account/password',
+  passwordChanged: () => '/account/password/done',
   /** Apps of others that may see something; `withdrawn` is one that may no more. */
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */

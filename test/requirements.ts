@@ -63,7 +63,6 @@ export const requirements: readonly Requirement[] = [
     level: 'M',
     text: 'A change needs the current password, ends the other sessions and is mailed',
     source: 'ASVS 6.2.2, 7.4.3',
-    without: later('the account area; a reset ends all sessions and is mailed (R25)'),
   },
   {
     id: 'R9',
@@ -181,7 +180,12 @@ export const requirements: readonly Requirement[] = [
     source: 'ASVS 7.5.2',
     without: later('the account area'),
   },
-  { id: 'R34', level: 'M', text: 'Adding a contract needs a sign-in at most five minutes old', source: 'ASVS 7.5.1' },
+  {
+    id: 'R34',
+    level: 'M',
+    text: 'Adding a contract, another address or another password needs a sign-in at most five minutes old',
+    source: 'ASVS 7.5.1',
+  },
   { id: 'R35', level: 'M', text: 'What another site sends changes nothing', source: 'ASVS 3.5' },
   {
     id: 'R36',
@@ -368,7 +372,6 @@ export const requirements: readonly Requirement[] = [
     level: 'M',
     text: 'A new address is proven, the old one told',
     source: 'OWASP',
-    without: later('the account area'),
   },
   {
     id: 'R75',

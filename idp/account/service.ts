@@ -3,9 +3,11 @@ import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import { emailKey, isReserved } from './addresses.ts'
 
 // Owns the accounts: who somebody is. What others may learn of it is in engine/claims.ts.
 
+export { emailKey, isReserved, moveAccount, purgeFormerAddresses } from './addresses.ts'
 export { exportAccount } from './export.ts'
 
 export type Civility = 'madame' | 'monsieur'
@@ -52,16 +54,7 @@ export const accountByEmail = async (db: Knex, email: string): Promise<Account |
       .first(),
   )
 
-/** What two spellings of one address have in common: lower case, the domain in its ASCII form (RFC 5890). Dots and
- *  tags in the local part are kept: whether they matter is the mail server's business. */
-export function emailKey(email: string): string {
-  const at = email.lastIndexOf('@')
-  const local = email.slice(0, at).normalize('NFC').toLowerCase()
-  const domain = email.slice(at + 1)
-  return `${local}@${URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain.toLowerCase()}`
-}
-
-/** Opens an account, once for each address. False: that address has one already. */
+/** Opens an account, once for each address. False: that address has one already, or is kept for one that left it. */
 export async function openAccount(
   tx: Knex,
   person: Omit<Account, 'blocked' | 'passwordChangedAt' | 'deleteAt'> & {
@@ -89,18 +82,41 @@ export async function openAccount(
     .onConflict('email_key')
     .ignore()
     .returning('id')
-  return opened.length > 0
+  if (opened.length === 0) return false
+  // looked at after it is ours: whoever leaves the address at the same time has reserved it by now
+  if (!(await isReserved(tx, person.email, { now: at }))) return true
+  await closeAccount(tx, person.id)
+  return false
 }
+
+/** What somebody says of themselves. */
+export type Profile = Pick<Account, 'civility' | 'givenName' | 'familyName' | 'lang'>
+
+export async function setProfile(tx: Knex, id: string, profile: Profile): Promise<void> {
+  const { civility, givenName: given_name, familyName: family_name, lang } = profile
+  await tx<Row>('account').where({ id }).update({ civility, given_name, family_name, lang })
+}
+
+/** The account, held for this transaction: whoever wants to change it as well waits. */
+export const lockAccount = async (tx: Knex, id: string): Promise<Account | undefined> =>
+  fromRow(await tx<Row>('account').where({ id }).forUpdate().first())
 
 /** Removes an account with all that is its own. Its sessions are ended by whoever decides it. */
 export const closeAccount = async (tx: Knex, id: string): Promise<void> => {
   await tx<Row>('account').where({ id }).delete()
 }
 
-export async function setPasswordHash(tx: Knex, id: string, change: { hash: string; at?: number }): Promise<void> {
-  await tx<Row>('account')
-    .where({ id })
-    .update({ password_hash: change.hash, ...(change.at === undefined ? {} : { password_changed_at: change.at }) })
+/** `at`: it is another password, not the same one hashed anew. `replaces`: only if the hash is still that one; false if it
+ *  is not, because of many who want to replace one password, one does. */
+export async function setPasswordHash(
+  tx: Knex,
+  id: string,
+  { hash, at, replaces }: { hash: string; at?: number; replaces?: string },
+): Promise<boolean> {
+  const changed = await tx<Row>('account')
+    .where({ id, ...(replaces === undefined ? {} : { password_hash: replaces }) })
+    .update({ password_hash: hash, ...(at === undefined ? {} : { password_changed_at: at }) })
+  return changed > 0
 }
 
 export type BlockOutcome =

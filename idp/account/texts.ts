@@ -10,10 +10,13 @@ interface AccountWords {
     readonly confirmed: string
     readonly language: string
     readonly languages: Readonly<Record<'fr' | 'en', string>>
+    readonly edit: string
     readonly portal: (app: string) => string
     readonly portalText: string
     readonly connected: string
     readonly connectedText: (count: number) => string
+    readonly profile: string
+    readonly profileText: string
     readonly password: string
     readonly passwordText: string
     readonly data: string
@@ -52,6 +55,7 @@ export const texts: Texts<AccountWords> = {
       confirmed: 'confirmée',
       language: 'Langue de vos e-mails',
       languages: { fr: 'français', en: 'anglais' },
+      edit: 'Modifier',
       portal: (app) => `Ouvrir ${app}`,
       portalText: 'Votre contrat, vos échéances et vos documents.',
       connected: 'Applications connectées',
@@ -61,8 +65,10 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'Une application d’un autre éditeur voit une partie de votre BMW ID.'
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
+      profile: 'Mon profil',
+      profileText: 'Votre nom, votre adresse e-mail et la langue de nos e-mails.',
       password: 'Mot de passe',
-      passwordText: 'Recevez un lien par e-mail pour en choisir un nouveau. Toutes vos sessions seront fermées.',
+      passwordText: 'Choisissez-en un nouveau. Vos autres connexions seront fermées.',
       data: 'Mes données',
       dataText: 'Ce que nous conservons. En recevoir une copie, ou tout supprimer.',
       apps: 'Espace développeur',
@@ -98,6 +104,7 @@ export const texts: Texts<AccountWords> = {
       confirmed: 'confirmed',
       language: 'Language of your e-mails',
       languages: { fr: 'French', en: 'English' },
+      edit: 'Change',
       portal: (app) => `Open ${app}`,
       portalText: 'Your contract, your payments and your documents.',
       connected: 'Connected apps',
@@ -107,8 +114,10 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'One app of another publisher sees a part of your BMW ID.'
             : `${count} apps of other publishers see a part of your BMW ID.`,
+      profile: 'My profile',
+      profileText: 'Your name, your e-mail address and the language of our e-mails.',
       password: 'Password',
-      passwordText: 'Get a link by e-mail to choose a new one. All your sessions will be closed.',
+      passwordText: 'Choose a new one. Your other sessions will end.',
       data: 'My data',
       dataText: 'What we keep. Receive a copy of it, or delete everything.',
       apps: 'Developer area',

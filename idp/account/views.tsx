@@ -42,11 +42,18 @@ export function homePage({ shell, account, portal, connected }: HomeProps) {
             { term: t.language, value: t.languages[account.lang] },
           ]}
         />
+        <p>
+          <a href={paths.profile()}>
+            {t.edit}
+            <span class="visually-hidden"> ({t.profile})</span>
+          </a>
+        </p>
       </section>
       <div class="tiles">
         <Tile href={portal.startAddress} title={t.portal(portal.name)} text={t.portalText} />
+        <Tile href={paths.profile()} title={t.profile} text={t.profileText} />
         <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
-        <Tile href={paths.forgot()} title={t.password} text={t.passwordText} />
+        <Tile href={paths.changePassword()} title={t.password} text={t.passwordText} />
         <Tile href={paths.myData()} title={t.data} text={t.dataText} />
         {shell.places.apps && <Tile href={shell.places.apps} title={t.apps} text={t.appsText} />}
       </div>

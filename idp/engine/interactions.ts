@@ -41,6 +41,12 @@ export interface Proof {
 /** One factor, known. */
 export const PASSWORD: Proof = { acr: 'aal1', amr: ['pwd'] }
 
+/** One factor known, one in hand (SP 800-63B-4 §2.2.1). */
+export const PASSWORD_AND_APP: Proof = { acr: 'aal2', amr: ['pwd', 'otp', 'mfa'] }
+
+/** A recovery code is a look-up secret, which somebody has, not knows (SP 800-63B-4 §3.1.2). RFC 8176 has no name for it. */
+export const PASSWORD_AND_RECOVERY: Proof = { acr: 'aal2', amr: ['pwd', 'mfa'] }
+
 /** The question this browser was asked, or undefined: expired, finished, or another browser's. */
 export async function findInteraction(provider: Provider, db: Knex, ctx: Context): Promise<Interaction | undefined> {
   try {

@@ -3,14 +3,12 @@ import Provider, { type Client } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
-import type { Manner } from '../../shared/outbox/lease.ts'
-import { bringForward, type Delivery, post } from '../../shared/outbox/outbox.ts'
-import { type Clock, DAY, SECOND } from '../../shared/time.ts'
+import { post } from '../../shared/outbox/outbox.ts'
+import { type Clock, DAY } from '../../shared/time.ts'
 import { recordEvent } from '../audit.ts'
 import { type Metadata, registrationOf } from '../clients/service.ts'
 import type { AppSession } from './app-sessions.ts'
 import { type Ended, end, type Whose } from './ending.ts'
-import { TELL_WITHIN } from './reach.ts'
 import { nameToTell } from './subjects.ts'
 
 // The end of sessions, whatever the cause, and telling the apps (OpenID Connect Back-Channel Logout 1.0).
@@ -21,6 +19,7 @@ const causes = {
   signOut: { keepsOffline: true },
   signOutEverywhere: { keepsOffline: false },
   passwordChanged: { keepsOffline: false },
+  addressChanged: { keepsOffline: false },
   accountBlocked: { keepsOffline: false },
   accountDeleted: { keepsOffline: false },
   /** somebody ends one session, or all but the one they are in */
@@ -40,7 +39,7 @@ export interface Ending {
   readonly origin?: Origin | undefined
 }
 
-interface Parts {
+export interface Parts {
   readonly db: Knex
   readonly secrets: Secrets
   readonly now: Clock
@@ -72,7 +71,7 @@ async function recordEnd(tx: Knex, { now }: Pick<Parts, 'now'>, ended: Ended, en
   }
 }
 
-interface Notice {
+export interface Notice {
   readonly clientId: string
   readonly accountId: string
   readonly sid: string
@@ -102,7 +101,7 @@ async function postNotices(
   }
 }
 
-const referenceOf = (clientId: string): string => `logout of ${clientId}`
+export const referenceOf = (clientId: string): string => `logout of ${clientId}`
 
 /** What has to be said: nothing to an app that takes no notices, and one thing to an app that is told of persons and
  *  not of sessions. */
@@ -143,9 +142,9 @@ export function postLogouts(provider: Provider, parts: Parts): void {
 }
 
 /** What the engine's own client can do, under a name of ours. */
-const tell = Symbol('tell')
+export const tell = Symbol('tell')
 
-interface TellingClient extends Client {
+export interface TellingClient extends Client {
   backchannelLogout(accountId: string, sid: string): Promise<void>
   [tell](accountId: string, sid: string): Promise<void>
 }
@@ -154,47 +153,4 @@ interface TellingClient extends Client {
 function originNow(): Origin | undefined {
   const ctx = Provider.ctx
   return ctx && { ip: ctx.ip, requestId: String(ctx.state['requestId']) }
-}
-
-export type CarryLogout = (notice: unknown) => Promise<Delivery>
-
-/** Tells an app, also one that is disabled by now. The engine mints the token, because it knows the keys, the algorithm
- *  and the name the app knows the person by; anew at each attempt, with a `jti` of its own: it lives two minutes, and an
- *  app refuses a `jti` that it has seen, also where only its answer got lost. So whatever is not a 200 is tried again. */
-export const carryLogout =
-  (provider: () => Provider, parts: Parts): CarryLogout =>
-  async (content) => {
-    const { clientId, accountId, sid, ...kept } = content as Notice
-    const registration = (await registrationOf(parts, clientId)) ?? kept.registration
-    if (!registration?.['backchannel_logout_uri']) return { kind: 'never', reason: 'the app takes no notices' }
-    try {
-      const client = (await provider().Client.find(clientId)) ?? new (anyClient(provider()))(registration)
-      await (client as TellingClient)[tell](accountId, sid)
-    } catch (error) {
-      return { kind: 'later', reason: reasonOf(error) }
-    }
-    await bringForward(parts.db, referenceOf(clientId), parts.now()) // it is there again: so it can take the others
-    return { kind: 'done' }
-  }
-
-/** The engine finds no client that is disabled; what it is made of we have. */
-const anyClient = ({ Client }: Provider) => Client as unknown as new (registration: object) => Client
-
-/** Without addresses: a developer reads it, and knows theirs. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer'
-  const { response, cause } = error as Error & { response?: { status: number } }
-  if (response) return `HTTP ${response.status}`
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-  if (cause instanceof Error && cause.message.includes('special-use IP'))
-    return 'a private address (IDP_REACHABLE_ORIGINS)'
-  return code ?? (error.name === 'TimeoutError' ? `no answer within ${TELL_WITHIN / SECOND} s` : error.message)
-}
-
-/** An app that restarts hears within seconds, one that is away is asked every ten minutes. One that hangs keeps two
- *  lanes of twelve, and nobody else. */
-export const logoutManner: Manner = {
-  waits: [1, 5, 5, 5, 10, 30, 60, 120, 300, 600].map((seconds) => seconds * SECOND),
-  atOnce: 12,
-  atOnceEach: 2,
 }

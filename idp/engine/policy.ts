@@ -65,7 +65,8 @@ function isTooWeak({ oidc }: KoaContextWithOIDC): boolean {
   const { value, values, essential } = oidc.claims.id_token?.['acr'] ?? {}
   const wanted = value === undefined ? (values ?? []) : [value]
   if (!Array.isArray(wanted)) throw new errors.InvalidRequest('invalid claims.id_token.acr.values type')
-  if (wanted.length === 0 || wanted.includes(oidc.acr)) return false
+  if (wanted.length === 0 || wanted.some((acr) => oidc.acr === acr || (acr === 'aal1' && oidc.acr === 'aal2')))
+    return false
   const isWithinReach = wanted.some((acr) => ACR_VALUES.includes(acr)) && !oidc.result?.login
   if (essential !== true) return isWithinReach && !oidc.promptPending('none')
   if (isWithinReach) return true

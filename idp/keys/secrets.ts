@@ -8,6 +8,8 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sharedPlaces,
   { table: 'engine_object', column: 'sealed', boundTo: 'id', purpose: 'engine' },
   { table: 'client_secret', column: 'sealed', boundTo: 'id', purpose: 'client-secret' },
+  { table: 'authenticator', column: 'sealed', boundTo: 'id', purpose: 'totp' },
+  { table: 'recovery_code', column: 'sealed', boundTo: 'id', purpose: 'recovery-code' },
   { table: 'undo_link', column: 'sealed', boundTo: 'id', purpose: 'undo' },
   { table: 'nonce_secret', column: 'sealed', boundTo: 'name', purpose: 'nonce-secret' },
   { table: 'signing_key', column: 'sealed', boundTo: 'slot', purpose: 'signing-keys' },

@@ -7,11 +7,13 @@ import { originOf } from '../../shared/http/origin.ts'
 import { see, show } from '../../shared/http/respond.ts'
 import { formatMinutes, LANGS, type Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
+import { beginStep } from '../confirm/service.ts'
 import type { Idp } from '../context.ts'
 import { type Interaction, PASSWORD } from '../engine/service.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { questionOf, showExpired } from '../question.ts'
+import { browserOf } from '../sessions/guards.ts'
 import { signIn } from './service.ts'
 import { texts } from './texts.ts'
 import { loginPage } from './views.tsx'
@@ -25,7 +27,8 @@ export function loginRoutes(idp: Idp): Routes {
     if (interaction.prompt === 'create' && ctx.query['sign-in'] === undefined) {
       return see(ctx, paths.signup({ app: interaction.app.id, uid: interaction.uid }))
     }
-    show(ctx, loginPage({ ...common(idp, ctx, interaction), typed: { email: interaction.loginHint ?? '' } }))
+    const again = ctx.query['again'] !== undefined
+    show(ctx, loginPage({ ...common(idp, ctx, interaction), typed: { email: interaction.loginHint ?? '' }, again }))
   })
 
   router.post('/interaction/:uid', async (ctx) => {
@@ -46,6 +49,12 @@ export function loginRoutes(idp: Idp): Routes {
         const login = { account: outcome.account, proof: PASSWORD, remember, prompt: interaction.prompt }
         const onward = await idp.engine.signIn(ctx, login)
         return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
+      }
+      case 'halfway': {
+        const { kind: _, ...step } = outcome
+        const place = { uid: interaction.uid, browser: browserOf(idp, ctx) }
+        await beginStep(idp, { ...step, ...place, remember: form.value.remember, origin: browser.origin })
+        return see(ctx, paths.confirm(interaction.uid))
       }
       case 'refused':
         return show(ctx, loginPage({ ...page, typed, faults: { form: t.refused }, refused: true }), 422)

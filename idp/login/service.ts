@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { giveBack, refill, takeAll, usedOf } from '../../shared/limits/budget.ts'
@@ -7,6 +8,7 @@ import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
+import { hasFactor } from '../factors/service.ts'
 import { occasionOf, tellOwner } from './notice.ts'
 import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDevice, rememberDevice } from './store.ts'
 
@@ -18,6 +20,13 @@ export { purgeTries } from './store.ts'
 export type LoginOutcome =
   /** `device` goes into the browser's cookie: next time strangers' failures do not keep it waiting */
   | { readonly kind: 'signedIn'; readonly account: Account; readonly device: string }
+  /** right, but the account has a second factor: nobody is signed in yet. `device`: the browser's, if it is known */
+  | {
+      readonly kind: 'halfway'
+      readonly account: Account
+      readonly failures: number
+      readonly device: string | undefined
+    }
   /** wrong password, no such account, blocked: never told apart */
   | { readonly kind: 'refused' }
   | { readonly kind: 'throttled'; readonly until: number }
@@ -38,20 +47,8 @@ type Needs = Pick<Idp, 'config' | 'db' | 'now' | 'passwords' | 'secrets'>
 /** Judges an address and a password. The limits are claimed before the password is looked at, and the time taken does
  *  not tell whether the address is known. */
 export async function signIn(idp: Needs, login: Login): Promise<LoginOutcome> {
-  const { db, now, passwords } = idp
-  const account = await accountByEmail(db, login.email)
-  const known = await isKnownDevice(db, account?.id ?? 'nobody', login.device)
-  const claim = await claimOne(idp, login, known)
-  if (claim.kind !== 'claimed') {
-    await recordEvent(db, { action: 'login.throttled', ...subject(account) }, { now, origin: login.origin })
-    return claim.kind === 'locked' ? { kind: 'throttled', until: claim.until } : claim
-  }
-  const right = await passwords.matches(login.password, account?.passwordHash)
-  if (!account || !right || account.blocked) {
-    await recordEvent(db, { action: 'login.failed', ...subject(account) }, { now, origin: login.origin })
-    return { kind: 'refused' }
-  }
-  return succeed(idp, login, { account, known, failures: claim.failures })
+  const judged = await judgePassword(idp, login)
+  return judged.kind === 'right' ? succeed(idp, login, judged) : judged
 }
 
 /** The right to have one password judged: of the network and of the person, who is a browser that is known or whoever
@@ -69,27 +66,81 @@ export async function forgetFailures(tx: Idp['db'], account: Account): Promise<v
   await forgetTries(tx, emailKey(account.email))
 }
 
+/** What somebody chooses anew, who is signed in, makes every browser unknown but the one they sit at. */
+export async function forgetOthers(tx: Knex, account: Account, device: string | undefined): Promise<void> {
+  await forgetDevices(tx, account.id, device)
+  await forgetTries(tx, emailKey(account.email))
+}
+
+export type Judgement =
+  | { readonly kind: 'right'; readonly account: Account; readonly known: boolean; readonly failures: number }
+  | Exclude<LoginOutcome, { kind: 'signedIn' | 'halfway' }>
+
+/** Judges a password, of somebody who signs in or who is signed in and has to show that it is still they. How often is
+ *  claimed before the password is looked at. */
+export async function judgePassword(idp: Needs, login: Login): Promise<Judgement> {
+  const { db, now, passwords } = idp
+  const account = await accountByEmail(db, login.email)
+  const known = await isKnownDevice(db, account?.id ?? 'nobody', login.device)
+  const claim = await claimOne(idp, login, known)
+  if (claim.kind !== 'claimed') {
+    await recordEvent(db, { action: 'login.throttled', ...subject(account) }, { now, origin: login.origin })
+    return claim.kind === 'locked' ? { kind: 'throttled', until: claim.until } : claim
+  }
+  const right = await passwords.matches(login.password, account?.passwordHash)
+  if (!account || !right || account.blocked) {
+    await recordEvent(db, { action: 'login.failed', ...subject(account) }, { now, origin: login.origin })
+    return { kind: 'refused' }
+  }
+  return { kind: 'right', account, known, failures: claim.failures }
+}
+
+/** The password was right: the try does not count, nor do those before it. */
+export async function countAsRight(tx: Knex, login: Login, known: boolean): Promise<void> {
+  for (const [key] of networkLimits(login)) await giveBack(tx, key)
+  await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
+}
+
 interface Success {
   readonly account: Account
   readonly known: boolean
   readonly failures: number
 }
 
+/** The password was right: what was tried before does not count any more. Whoever has a second factor is not signed in yet. */
 async function succeed(idp: Needs, login: Login, { account, known, failures }: Success): Promise<LoginOutcome> {
-  const { db, now, passwords } = idp
-  const device = login.device ?? randomToken()
+  const { db, passwords } = idp
   const hash = passwords.isOutdated(account.passwordHash) ? await passwords.hash(login.password) : undefined
-  await inTransaction(db, async (tx) => {
-    for (const [key] of networkLimits(login)) await giveBack(tx, key)
-    await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
-    const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
-    await rememberDevice(tx, account.id, { id: device, at: now() })
-    if (hash) await setPasswordHash(tx, account.id, { hash })
-    if (occasion) await tellOwner(tx, idp, { occasion, account, agent: login.agent })
-    const details = occasion ? { ownerTold: occasion } : {}
-    await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin: login.origin })
+  return inTransaction(db, async (tx) => {
+    await countAsRight(tx, login, known)
+    if (hash) await setPasswordHash(tx, account.id, { hash, replaces: account.passwordHash })
+    if (await hasFactor(tx, account.id)) {
+      return { kind: 'halfway', account, failures, device: known ? login.device : undefined }
+    }
+    const device = await completeSignIn(tx, idp, { ...login, account, known, failures, methods: 'pwd' })
+    return { kind: 'signedIn', account, device }
   })
-  return { kind: 'signedIn', account, device }
+}
+
+export interface Complete extends Success, Pick<Login, 'device' | 'origin' | 'agent'> {
+  /** what was proven, for the record */
+  readonly methods: string
+}
+
+/** Everything was proven: the browser is known from now on, and the owner hears of what is unusual. Returns what goes into
+ *  the browser's cookie. */
+export async function completeSignIn(
+  tx: Knex,
+  idp: Pick<Idp, 'config' | 'now' | 'secrets'>,
+  { account, known, failures, methods, origin, agent, device = randomToken() }: Complete,
+): Promise<string> {
+  const { now } = idp
+  const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
+  await rememberDevice(tx, account.id, { id: device, at: now() })
+  if (occasion) await tellOwner(tx, idp, { occasion, account, agent })
+  const details = { methods, ...(occasion ? { ownerTold: occasion } : {}) }
+  await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin })
+  return device
 }
 
 const networkLimits = ({ origin }: Login) =>

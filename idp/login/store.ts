@@ -91,7 +91,10 @@ export async function rememberDevice(db: Knex, accountId: string, device: { id: 
     .merge(['last_seen_at'])
 }
 
-/** After a new password no browser is known any more (security requirement R25). */
-export const forgetDevices = async (db: Knex, accountId: string): Promise<void> => {
-  await db('known_device').where({ account_id: accountId }).delete()
+/** After a new password no browser is known any more (security requirement R25); `but` the one it was chosen in. */
+export const forgetDevices = async (db: Knex, accountId: string, but = ''): Promise<void> => {
+  await db('known_device')
+    .where({ account_id: accountId })
+    .whereNot({ id_hash: hashToken(but) })
+    .delete()
 }

@@ -18,6 +18,7 @@ interface LoginWords {
   readonly refused: string
   readonly notActivated: string
   readonly newLink: string
+  readonly again: string
   readonly throttled: (wait: string) => string
   readonly exhausted: string
   readonly orNewPassword: string
@@ -43,6 +44,7 @@ export const texts: Texts<LoginWords> = {
       'L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez-les, ou choisissez un nouveau mot de passe.',
     notActivated: 'Inscription pas encore confirmée\u00a0?',
     newLink: 'Recevez un nouveau lien d’activation.',
+    again: 'La confirmation a pris trop de temps, ou votre mot de passe a changé. Reprenons.',
     throttled: (wait) => `Trop d’essais. Réessayez dans ${wait}, ou choisissez un nouveau mot de passe.`,
     exhausted:
       'Trop de mots de passe faux ont été saisis pour cette adresse. Pour vous connecter sur cet appareil, choisissez un nouveau mot de passe.',
@@ -66,6 +68,7 @@ export const texts: Texts<LoginWords> = {
     refused: 'The e-mail address or the password does not match. Check them, or choose a new password.',
     notActivated: 'Not confirmed your sign-up yet?',
     newLink: 'Get a new activation link.',
+    again: 'Confirming took too long, or your password has changed. Let us start again.',
     throttled: (wait) => `Too many tries. Try again in ${wait}, or choose a new password.`,
     exhausted:
       'Too many wrong passwords have been entered for this address. To sign in on this device, choose a new password.',

@@ -15,9 +15,11 @@ export interface LoginProps {
   readonly faults?: Faults
   /** after a refusal: the way for somebody whose signup is not confirmed yet */
   readonly refused?: boolean
+  /** the second step took too long */
+  readonly again?: boolean
 }
 
-export function loginPage({ shell, uid, app, typed, faults = {}, refused = false }: LoginProps) {
+export function loginPage({ shell, uid, app, typed, faults = {}, refused = false, again = false }: LoginProps) {
   const t = texts[shell.frame.lang]
   const signup = paths.signup({ app: app.id, uid })
   return (
@@ -25,6 +27,11 @@ export function loginPage({ shell, uid, app, typed, faults = {}, refused = false
       <p>
         {t.noAccount} <a href={signup}>{t.signupHere}</a>
       </p>
+      {again && (
+        <Notice tone="info" live>
+          <p>{t.again}</p>
+        </Notice>
+      )}
       <FaultSummary title={t.faults} faults={faults} />
       {refused && (
         <Notice tone="info">

@@ -2,6 +2,7 @@ import { formatInstant, type Lang, type Texts } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
 import { closing, greet } from '../messages.ts'
+import { changeMail } from '../undo/service.ts'
 
 interface Words {
   readonly reset: {
@@ -19,6 +20,7 @@ interface Words {
     readonly act: string
     readonly copy: string
   }
+  readonly replaced: { readonly subject: string; readonly lead: (when: string) => string; readonly ended: string }
 }
 
 const words: Texts<Words> = {
@@ -41,6 +43,11 @@ const words: Texts<Words> = {
       act: 'Choisir un mot de passe',
       copy: 'Ou copiez ce lien dans votre navigateur\u00a0:',
     },
+    replaced: {
+      subject: 'Votre mot de passe a été changé',
+      lead: (when) => `Le mot de passe de votre BMW ID a été changé le ${when} (heure de Paris).`,
+      ended: 'Les autres connexions ont été fermées.',
+    },
   },
   en: {
     reset: {
@@ -59,6 +66,11 @@ const words: Texts<Words> = {
       notYou: 'It was not you? Change the password of your mailbox, then take back your BMW ID now:',
       act: 'Choose a password',
       copy: 'Or copy this link into your browser:',
+    },
+    replaced: {
+      subject: 'Your password has been changed',
+      lead: (when) => `The password of your BMW ID was changed on ${when} (Paris time).`,
+      ended: 'All other sessions have been ended.',
     },
   },
 }
@@ -79,7 +91,20 @@ export function resetMail(lang: Lang, { account, link }: { account: Account; lin
   }
 }
 
-/** Tells the owner, so that somebody else's change does not stay unseen. */
+/** After a change by somebody who knew the former password: it can be taken back. */
+export function replacedMail(account: Account, { at, undo }: { at: number; undo: string }): Mail {
+  const { lang } = account
+  const t = words[lang].replaced
+  return changeMail(lang, {
+    account,
+    subject: t.subject,
+    lead: [`${t.lead(formatInstant(lang, at))} ${t.ended}`],
+    undo,
+  })
+}
+
+/** After a reset, by whoever had the mailbox: a link to take it back would lie in the same mailbox, and would bring back a
+ *  password that was forgotten, or that somebody wanted to be rid of. Tells the owner, so that somebody else's change does not stay unseen. */
 export function changedMail(
   lang: Lang,
   { account, at, forgot }: { account: Account; at: number; forgot: string },

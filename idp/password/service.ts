@@ -22,8 +22,9 @@ import { claimReset, dropOtherResets, keepReset, liveReset } from './store.ts'
 // Owns what a password must be, and choosing a new one with a link from the mailbox. Who holds the link owns the
 // mailbox; that is all it proves, so it signs nobody in.
 
+export { type ChangeOutcome, changePassword, restorePassword } from './changing.ts'
 export { sayWeakness, weaknessOf } from './policy.ts'
-export { purgeResets } from './store.ts'
+export { dropResets, purgeResets } from './store.ts'
 
 export const RESET_LIFE = 30 * MINUTE
 

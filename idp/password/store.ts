@@ -39,6 +39,10 @@ export const dropOtherResets = async (tx: Knex, { id, account_id }: Reset): Prom
   await resets(tx).where({ account_id }).whereNot({ id }).delete()
 }
 
+export const dropResets = async (tx: Knex, accountId: string): Promise<void> => {
+  await resets(tx).where({ account_id: accountId }).delete()
+}
+
 export const purgeResets = (db: Knex, now: number): Promise<number> =>
   resets(db)
     .where('created_at', '<=', now - DAY)

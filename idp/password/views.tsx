@@ -4,6 +4,7 @@ import type { Faults } from '../../shared/http/form.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
 import { paths } from '../paths.ts'
+import { NewPassword } from './field.tsx'
 import { texts } from './texts.ts'
 
 interface AskProps {
@@ -68,15 +69,7 @@ export function choosePage({ shell, email, faults = {} }: ChooseProps) {
       <Form action={paths.reset()}>
         {/* for password managers: whose password this is */}
         <input type="hidden" name="username" value={email} autocomplete="username" />
-        <Field
-          name="password"
-          type="password"
-          label={t.password}
-          hint={t.hint}
-          fault={faults['password']}
-          autocomplete="new-password"
-          reveal={{ show: t.show, hide: t.hide }}
-        />
+        <NewPassword lang={shell.frame.lang} label={t.password} fault={faults['password']} />
         <button class="button" type="submit">
           {t.act}
         </button>

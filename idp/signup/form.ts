@@ -3,16 +3,14 @@ import { randomToken } from '../../shared/crypto/tokens.ts'
 import type { Context } from '../../shared/http/context.ts'
 import { type Faults, type Form, readForm } from '../../shared/http/form.ts'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
-import { emailField, nameField } from '../fields.ts'
+import { emailField, personFields } from '../fields.ts'
 import { sayWeakness, weaknessOf } from '../password/service.ts'
 import { texts } from './texts.ts'
 
 const schemaIn = (lang: Lang) => {
   const { faults } = texts[lang]
   return z.object({
-    civility: z.enum(['madame', 'monsieur'], faults.civility),
-    givenName: nameField(faults.givenName),
-    familyName: nameField(faults.familyName),
+    ...personFields(faults),
     email: emailField(faults.email),
     password: z.string().default(''),
     terms: z.literal('on', faults.terms),

@@ -4,12 +4,12 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { DAY } from '../../shared/time.ts'
-import { type Account, accountByEmail, emailKey } from '../account/service.ts'
+import { type Account, accountByEmail, emailKey, isReserved } from '../account/service.ts'
 import { appOrPortal } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { postMail } from '../messages.ts'
 import { paths } from '../paths.ts'
-import { accountExistsMail, activationMail } from './messages.ts'
+import { accountExistsMail, activationMail, reservedMail } from './messages.ts'
 import type { SignupForm } from './service.ts'
 import { type Pending, type Revision, revisePending } from './store.ts'
 
@@ -80,6 +80,7 @@ export async function mailSignup(tx: Knex, idp: Needs, { pending, lang }: { pend
   const { config, now } = idp
   const account = await accountByEmail(tx, pending.email)
   if (account) return mailExists(tx, idp, { account, app: pending.client_id ?? undefined, lang })
+  if (await isReserved(tx, pending.email, { now: now() })) return mailReserved(tx, idp, { to: pending.email, lang })
   const token = await openLink(tx, idp, pending)
   if (token === undefined) return
   const mail = activationMail(lang, { pending, link: `${config.url}${paths.activate(token)}` })
@@ -96,6 +97,10 @@ export async function mailExists(
   const mail = accountExistsMail(lang, { account, start: startAddress, baseUrl: idp.config.url })
   await postMail(tx, idp, { to: account.email, mail, giveUpAt: idp.now() + LINK_LIFE })
 }
+
+/** To an address that a BMW ID has left a short while ago, when somebody wants one with it. */
+export const mailReserved = (tx: Knex, idp: Needs, { to, lang }: { to: string; lang: Lang }): Promise<void> =>
+  postMail(tx, idp, { to, mail: reservedMail(lang), giveUpAt: idp.now() + LINK_LIFE })
 
 async function openLink(tx: Knex, { secrets, now }: Needs, pending: Pending): Promise<string | undefined> {
   const { id, token_round: round, token_hash: hash } = pending

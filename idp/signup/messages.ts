@@ -22,6 +22,13 @@ interface Words {
     readonly forgot: string
     readonly notYou: string
   }
+  readonly reserved: {
+    readonly subject: string
+    readonly greeting: string
+    readonly lead: string
+    readonly why: string
+    readonly notYou: string
+  }
 }
 
 const words: Texts<Words> = {
@@ -43,6 +50,13 @@ const words: Texts<Words> = {
       forgot: 'Mot de passe oublié\u00a0? Choisissez-en un nouveau\u00a0:',
       notYou: 'Ce n’était pas vous\u00a0? Vous n’avez rien à faire\u00a0: votre compte est inchangé.',
     },
+    reserved: {
+      subject: 'Cette adresse est réservée',
+      greeting: 'Bonjour,',
+      lead: 'Quelqu’un, peut-être vous, a voulu utiliser cette adresse pour un BMW ID.',
+      why: 'Elle était celle d’un BMW ID qui a changé d’adresse il y a moins de 72 heures. Elle lui reste réservée pendant ce temps, pour que le changement puisse être annulé. Réessayez ensuite.',
+      notYou: 'Ce n’était pas vous\u00a0? Vous n’avez rien à faire.',
+    },
   },
   en: {
     activation: {
@@ -60,6 +74,13 @@ const words: Texts<Words> = {
       signIn: 'Sign in',
       forgot: 'Forgotten your password? Choose a new one:',
       notYou: 'It was not you? There is nothing to do: your account is unchanged.',
+    },
+    reserved: {
+      subject: 'This address is reserved',
+      greeting: 'Hello,',
+      lead: 'Somebody, perhaps you, tried to use this address for a BMW ID.',
+      why: 'It belonged to a BMW ID that changed its address less than 72 hours ago. It stays reserved for that time, so that the change can be undone. Try again afterwards.',
+      notYou: 'It was not you? There is nothing to do.',
     },
   },
 }
@@ -101,4 +122,11 @@ export function accountExistsMail(
     ],
     closing: closing[lang],
   }
+}
+
+/** Without a name: who has left the address may not be who reads there now. */
+export function reservedMail(lang: Lang): Mail {
+  const t = words[lang].reserved
+  const parts = [t.lead, t.why, t.notYou].map((text) => ({ kind: 'text', text }) as const)
+  return { lang, subject: t.subject, greeting: t.greeting, parts, closing: closing[lang] }
 }

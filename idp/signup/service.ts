@@ -16,7 +16,7 @@ import { insertPending, type Pending, pendingById, pendingOfForm, revisePending 
 // Owns signups that wait for their address to be proven. A pending signup is not an account: nobody can sign in to it.
 // An address that has an account gets one too, so that what a visitor sees does not tell; only the mail differs.
 
-export { isBrowserOf, mailExists, mailSignup } from './link.ts'
+export { isBrowserOf, mailExists, mailReserved, mailSignup } from './link.ts'
 export {
   claimActivation,
   closeSignups,

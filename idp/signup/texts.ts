@@ -12,9 +12,6 @@ interface SignupWords {
   readonly familyName: string
   readonly email: string
   readonly password: string
-  readonly passwordHint: string
-  readonly show: string
-  readonly hide: string
   readonly accept: string
   readonly terms: string
   readonly newTab: string
@@ -66,9 +63,6 @@ export const texts: Texts<SignupWords> = {
     familyName: 'Nom',
     email: 'Adresse e-mail',
     password: 'Mot de passe',
-    passwordHint: '12 caractères au moins. Une phrase se retient mieux qu’un mot.',
-    show: 'Afficher',
-    hide: 'Masquer',
     accept: 'J’accepte les ',
     terms: 'Conditions Générales',
     newTab: 'Dans un nouvel onglet',
@@ -119,9 +113,6 @@ export const texts: Texts<SignupWords> = {
     familyName: 'Last name',
     email: 'E-mail address',
     password: 'Password',
-    passwordHint: 'At least 12 characters. A phrase is easier to remember than a word.',
-    show: 'Show',
-    hide: 'Hide',
     accept: 'I accept the ',
     terms: 'Terms and Conditions',
     newTab: 'In a new tab',

@@ -1,9 +1,10 @@
 import { Checkbox, Choice, FaultSummary, Field, Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Countdown, Notice, Steps } from '../../shared/html/parts.tsx'
 import type { Faults, Typed } from '../../shared/http/form.ts'
-import { formatWait } from '../../shared/i18n.ts'
+import { formatWait, type Lang } from '../../shared/i18n.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
+import { NewPassword } from '../password/field.tsx'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
@@ -31,16 +32,17 @@ export function signupPage({ shell, app, action, signIn, once, typed, faults = {
       <p class="soft">{t.allRequired}</p>
       <Form action={action}>
         <input type="hidden" name="once" value={once} />
-        <PersonFields shell={shell} typed={typed} faults={faults} />
+        <PersonFields lang={shell.frame.lang} typed={typed} faults={faults} />
         <Field
-          name="password"
-          type="password"
-          label={t.password}
-          hint={t.passwordHint}
-          fault={faults['password']}
-          autocomplete="new-password"
-          reveal={{ show: t.show, hide: t.hide }}
+          name="email"
+          type="email"
+          label={t.email}
+          value={typed['email']}
+          fault={faults['email']}
+          autocomplete="email"
+          maxlength={254}
         />
+        <NewPassword lang={shell.frame.lang} label={t.password} fault={faults['password']} />
         <Checkbox name="terms" checked={typed['terms'] === 'on'} fault={faults['terms']} required>
           {t.accept}
           <a href={paths.terms()} target="_blank" rel="noopener" title={t.newTab}>
@@ -58,8 +60,9 @@ export function signupPage({ shell, app, action, signIn, once, typed, faults = {
   )
 }
 
-function PersonFields({ shell, typed, faults = {} }: Pick<SignupProps, 'shell' | 'typed' | 'faults'>) {
-  const t = texts[shell.frame.lang]
+/** Civility and names, as they are asked for wherever somebody says who they are. */
+export function PersonFields({ lang, typed, faults = {} }: { lang: Lang; typed: Typed; faults?: Faults | undefined }) {
+  const t = texts[lang]
   const common = (name: string) => ({ name, value: typed[name], fault: faults[name] })
   return (
     <>
@@ -73,7 +76,6 @@ function PersonFields({ shell, typed, faults = {} }: Pick<SignupProps, 'shell' |
       />
       <Field {...common('givenName')} label={t.givenName} autocomplete="given-name" maxlength={64} />
       <Field {...common('familyName')} label={t.familyName} autocomplete="family-name" maxlength={64} />
-      <Field {...common('email')} type="email" label={t.email} autocomplete="email" maxlength={254} />
     </>
   )
 }

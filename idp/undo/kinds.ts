@@ -1,5 +1,7 @@
+import { restoreAddress } from '../address/service.ts'
 import { keepByLink } from '../deletion/service.ts'
+import { restorePassword } from '../password/service.ts'
 import type { Undos } from './service.ts'
 
 /** How each kind of change is taken back, by the room that made it. */
-export const undos: Undos = { deletion: keepByLink }
+export const undos: Undos = { deletion: keepByLink, email: restoreAddress, password: restorePassword }

@@ -13,13 +13,14 @@ import { forgetFailures } from '../login/service.ts'
 import { postMail } from '../messages.ts'
 import { paths } from '../paths.ts'
 import { undoneMail } from './messages.ts'
-import { claimLink, keepLink, liveLink, releaseLink, type UndoLink } from './store.ts'
+import { claimLater, claimLink, keepLink, liveLink, releaseLink, type UndoLink } from './store.ts'
 
 // Owns taking back a change of an account: whoever holds the link that was mailed about it gets the former state, once,
 // and everything that was opened in the meantime ends. What a change is, and how it is taken back, the room knows that
 // made it (kinds.ts).
 
 export { exportUndos } from './export.ts'
+export { changeMail } from './messages.ts'
 export { purgeLinks as purgeUndoLinks } from './store.ts'
 
 /** Long enough for a weekend away from one's mailbox. */
@@ -98,14 +99,15 @@ export const undo = (
     const account = link && (await accountById(tx, link.account_id))
     if (!link || !account) return { kind: 'spent' }
     const what = kindOf(link)
-    const { former, address } = open(secrets, link)
-    if (!(await undos[what]?.(tx, idp, { account, former }))) {
+    const { address } = open(secrets, link)
+    if (!(await restore(tx, idp, { link, undos }))) {
       await releaseLink(tx, link.id)
       return { kind: 'impossible', what }
     }
     // whoever asked for the end of the account since may be whom this is against
     const since = what !== 'deletion' && account.deleteAt !== undefined
     const kept = since && (await undos.deletion?.(tx, idp, { account, former: null })) === true
+    await restoreLater(tx, idp, { link, undos })
     await forgetFailures(tx, account)
     await engine.endSessions(tx, { accountId: account.id }, { cause: 'changeUndone', origin })
     await recordEvent(
@@ -122,6 +124,25 @@ export const undo = (
     await postMail(tx, idp, { to: address, mail, giveUpAt: now() + 3 * DAY })
     return { kind: 'undone', what }
   })
+
+interface Restoring {
+  readonly link: UndoLink
+  readonly undos: Undos
+}
+
+async function restore(tx: Knex, idp: Needs, { link, undos }: Restoring): Promise<boolean> {
+  const account = await accountById(tx, link.account_id)
+  const { former } = open(idp.secrets, link)
+  return (account && (await undos[kindOf(link)]?.(tx, idp, { account, former }))) ?? false
+}
+
+/** Links about what came after are of no use any more. With an address everything goes back that was changed since,
+ *  because the links about it were mailed to whoever has the other one. */
+async function restoreLater(tx: Knex, idp: Needs, { link, undos }: Restoring): Promise<void> {
+  if (link.kind !== 'email' && link.kind !== 'password') return // each factor is a matter of its own
+  const later = await claimLater(tx, link, { ...(link.kind === 'email' ? {} : { kind: link.kind }), now: idp.now() })
+  for (const each of later) if (each.kind !== link.kind) await restore(tx, idp, { link: each, undos })
+}
 
 const kindOf = ({ kind }: UndoLink): UndoKind => kind as UndoKind
 

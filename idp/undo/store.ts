@@ -37,6 +37,15 @@ export async function claimLink(tx: Knex, tokenHash: string, now: number): Promi
   return row
 }
 
+/** Uses those of later changes, the newest first; of what kind, if not of all. */
+export async function claimLater(tx: Knex, link: UndoLink, { kind, now }: { kind?: string; now: number }) {
+  const later = links(tx)
+    .where({ account_id: link.account_id, used_at: null, ...(kind === undefined ? {} : { kind }) })
+    .where('created_at', '>', link.created_at)
+  const claimed = await later.update({ used_at: now }).returning('*')
+  return claimed.toSorted((a, b) => b.created_at - a.created_at)
+}
+
 /** It could not be used after all. */
 export const releaseLink = async (tx: Knex, id: string): Promise<void> => {
   await links(tx).where({ id }).update({ used_at: null })

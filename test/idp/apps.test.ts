@@ -1,7 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import { addDeveloper, changeClient, clientOf } from '../../idp/clients/service.ts'
-import { envelope } from '../../idp/engine/store.ts'
-import { HOUR, SECOND } from '../../shared/time.ts'
+import { HOUR } from '../../shared/time.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
 import { signIn, testApp } from '../support/app.ts'
@@ -10,6 +9,7 @@ import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import { post, statuses, volley } from '../support/volley.ts'
+import { ageSessions } from './account.support.ts'
 
 // The developer area, as somebody sees it who builds an app.
 
@@ -34,16 +34,6 @@ async function register(visitor: Visitor, name = 'Une boutique') {
   const [, id = ''] = /CLIENT_ID=([\w-]+)/.exec(visitor.text) ?? []
   const [, secret = ''] = /CLIENT_SECRET=([\w-]+)/.exec(visitor.text) ?? []
   return { id, secret }
-}
-
-/** As if everybody had signed in so long ago: the engine lives by the real clock. */
-async function ageSessions({ idp }: TestIdp, ms: number): Promise<void> {
-  const { open, seal } = envelope(idp.secrets)
-  for (const row of await idp.db('engine_object').where({ model: 'Session' })) {
-    const session = open(row) as { loginTs: number }
-    const sealed = seal(row.id, { ...session, loginTs: session.loginTs - ms / SECOND })
-    await idp.db('engine_object').where({ id: row.id }).update({ sealed })
-  }
 }
 
 const apps = async ({ idp }: TestIdp): Promise<number> => (await idp.db('client').whereNotNull('owner_id')).length

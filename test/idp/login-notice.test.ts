@@ -54,7 +54,7 @@ for (const database of DATABASES) {
     t.true(text.includes(`${world.url}/password/forgot`))
     t.notRegex(text, /192\.0\.2|Mozilla|Gecko/)
     const event = await world.idp.db('audit_event').orderBy('no', 'desc').first()
-    t.deepEqual(JSON.parse(event.details), { ownerTold: 'newBrowser' })
+    t.deepEqual(JSON.parse(event.details), { methods: 'pwd', ownerTold: 'newBrowser' })
   })
 }
 

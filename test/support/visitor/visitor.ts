@@ -208,12 +208,19 @@ export class Visitor {
               'content-length': String(Buffer.byteLength(body)),
             }),
         ...(cookie === undefined ? {} : { cookie }),
+        ...this.#referer(from, through),
         ...this.#options.headers,
       },
       ...(body === undefined ? {} : { body }),
     })
     this.#jar.take(url, answer.setCookies)
     return answer
+  }
+
+  /** By the policies of our pages: to the same origin, or to nobody. */
+  #referer(from: From, through: readonly URL[]): { referer?: string } {
+    if (from === 'typed' || fetchSite(from, through) !== 'same-origin') return {}
+    return this.#answer?.headers.get('referrer-policy') === 'no-referrer' ? {} : { referer: from.href }
   }
 
   #show(url: URL, answer: Answer): void {

@@ -1,0 +1,87 @@
+import { FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import type { Faults } from '../../shared/http/form.ts'
+import type { App } from '../clients/service.ts'
+import { Page } from '../frame.tsx'
+import type { Shell } from '../page.ts'
+import { paths } from '../paths.ts'
+import { texts } from './texts.ts'
+
+export interface ConfirmProps {
+  readonly shell: Shell
+  readonly uid: string
+  readonly app: App
+  readonly way: 'app' | 'recovery'
+  /** the authenticator apps, by the names that their owner gave */
+  readonly apps: readonly string[]
+  readonly codesLeft: number
+  readonly faults?: Faults
+}
+
+/** The second step of signing in: a code of an app, or a recovery code. */
+export function confirmPage(props: ConfirmProps) {
+  const { shell, uid, app, way, faults = {} } = props
+  const t = texts[shell.frame.lang]
+  return (
+    <Page {...shell} title={t.title} app={app.name}>
+      <FaultSummary title={t.faults} faults={faults} />
+      <p>{way === 'app' ? t.text : t.recoveryText}</p>
+      <Form action={paths.confirm(uid)}>
+        <input type="hidden" name="way" value={way} />
+        <CodeField {...props} faults={faults} />
+        <button class="button" type="submit">
+          {t.act}
+        </button>
+      </Form>
+      <OtherWay {...props} />
+      <Lost {...props} />
+      <p>
+        <a href={paths.signIn(uid)}>{t.restart}</a>
+      </p>
+    </Page>
+  )
+}
+
+function CodeField({ shell, way, apps, faults = {} }: ConfirmProps) {
+  const t = texts[shell.frame.lang]
+  const fault = faults['code']
+  if (way === 'recovery') {
+    const words = { label: t.recovery, hint: t.recoveryHint }
+    return <Field name="code" {...words} fault={fault} autocomplete="off" maxlength={40} />
+  }
+  return (
+    <Field
+      name="code"
+      label={t.code}
+      hint={t.codeHint(apps)}
+      fault={fault}
+      autocomplete="one-time-code"
+      inputmode="numeric"
+      maxlength={20}
+    />
+  )
+}
+
+function OtherWay({ shell, uid, way, apps, codesLeft }: ConfirmProps) {
+  const t = texts[shell.frame.lang]
+  if (way === 'app' && codesLeft > 0) return <LinkLine href={paths.confirm(uid, 'recovery')}>{t.useRecovery}</LinkLine>
+  if (way === 'recovery' && apps.length > 0) return <LinkLine href={paths.confirm(uid)}>{t.useApp}</LinkLine>
+  return null
+}
+
+const LinkLine = ({ href, children }: { href: string; children: string }) => (
+  <p>
+    <a href={href}>{children}</a>
+  </p>
+)
+
+/** The two ways back for somebody who has lost what they confirm with; there is no other. */
+function Lost({ shell, codesLeft }: ConfirmProps) {
+  const { lost } = texts[shell.frame.lang]
+  return (
+    <section class="stack stack--close">
+      <h2>{lost.title}</h2>
+      <p>{codesLeft > 0 ? lost.recovery : lost.none}</p>
+      <p>{lost.desk}</p>
+    </section>
+  )
+}
