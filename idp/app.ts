@@ -20,6 +20,7 @@ import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
 import { passwordRoutes } from './password/routes.ts'
+import { securityRoutes } from './security/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
 import { undoRoutes } from './undo/routes.ts'
@@ -37,6 +38,7 @@ const features = [
   appActRoutes,
   failureRoutes,
   accountRoutes,
+  securityRoutes,
   undoRoutes,
   legalRoutes,
 ]

@@ -29,6 +29,10 @@ export const paths = {
   account: () => '/account',
   /** How one signs in: password, second factors, recovery codes. */
   security: (told?: string) => withQuery('/account/security', { told }),
+  newAuthenticator: () => '/account/security/app',
+  removeAuthenticator: (id: string) => `/account/security/app/${id}/remove`,
+  recoveryCodes: (told?: string) => withQuery('/account/security/codes', { told }),
+  rehearseCode: () => '/account/security/codes/rehearse',
   /** Apps of others that may see something; `withdrawn` is one that may no more. */
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */

@@ -14,6 +14,8 @@ interface AccountWords {
     readonly portalText: string
     readonly connected: string
     readonly connectedText: (count: number) => string
+    readonly security: string
+    readonly securityText: (isOn: boolean) => string
     readonly password: string
     readonly passwordText: string
     readonly apps: string
@@ -59,6 +61,11 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'Une application d’un autre éditeur voit une partie de votre BMW ID.'
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
+      security: 'Connexion et sécurité',
+      securityText: (isOn) =>
+        isOn
+          ? 'La confirmation en deux étapes est activée.'
+          : 'Protégez votre BMW ID par une seconde étape, en plus du mot de passe.',
       password: 'Mot de passe',
       passwordText: 'Recevez un lien par e-mail pour en choisir un nouveau. Toutes vos sessions seront fermées.',
       apps: 'Espace développeur',
@@ -103,6 +110,9 @@ export const texts: Texts<AccountWords> = {
           : count === 1
             ? 'One app of another publisher sees a part of your BMW ID.'
             : `${count} apps of other publishers see a part of your BMW ID.`,
+      security: 'Sign-in and security',
+      securityText: (isOn) =>
+        isOn ? 'The second step is switched on.' : 'Protect your BMW ID by a second step beside the password.',
       password: 'Password',
       passwordText: 'Get a link by e-mail to choose a new one. All your sessions will be closed.',
       apps: 'Developer area',

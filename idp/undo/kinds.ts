@@ -1,4 +1,5 @@
+import { restoreAuthenticator, stopReset } from '../security/service.ts'
 import type { Undos } from './service.ts'
 
 /** How each kind of change is taken back, by the room that made it. */
-export const undos: Undos = {}
+export const undos: Undos = { factor: restoreAuthenticator, factorReset: stopReset }
