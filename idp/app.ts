@@ -23,12 +23,14 @@ import { passwordRoutes } from './password/routes.ts'
 import { securityRoutes } from './security/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
+import { strengthenRoutes } from './strengthen/routes.ts'
 import { undoRoutes } from './undo/routes.ts'
 
 const features = [
   homeRoutes,
   loginRoutes,
   confirmRoutes,
+  strengthenRoutes,
   consentRoutes,
   signupRoutes,
   activationRoutes,

@@ -26,6 +26,8 @@ export const paths = {
   consent: (uid: string) => `/interaction/${uid}/consent`,
   /** The second step of signing in. */
   confirm: (uid: string, way?: 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
+  /** For whoever has none of the second factors that an app asks for. */
+  strengthen: (uid: string) => `/interaction/${uid}/factor`,
   account: () => '/account',
   /** How one signs in: password, second factors, recovery codes. */
   security: (told?: string) => withQuery('/account/security', { told }),

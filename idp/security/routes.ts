@@ -6,6 +6,7 @@ import { type Faults, readForm, type Typed } from '../../shared/http/form.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { param, queryValue, see, show } from '../../shared/http/respond.ts'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
+import { findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { codesOf, type Factor, factorsOf, resetDueAt } from '../factors/service.ts'
 import { areaShellOf } from '../page.ts'
@@ -16,7 +17,7 @@ import { codesRoutes } from './codes-routes.ts'
 import { enrolPage } from './enrol-page.tsx'
 import { type AddOutcome, addAuthenticator, type By, MOST_APPS, readEnrolment, removeAuthenticator } from './service.ts'
 import { texts } from './texts.ts'
-import { removalPage, securityPage } from './views.tsx'
+import { type HomeProps, removalPage, securityPage } from './views.tsx'
 
 export function securityRoutes(idp: Idp): Routes {
   const router = new Router<State>()
@@ -29,8 +30,9 @@ export function securityRoutes(idp: Idp): Routes {
       resetDueAt(idp.db, account.id),
       areaShellOf(idp, ctx),
     ])
+    const waiting = await waitingOf(idp, ctx, factors)
     const mayAdd = appsAmong(factors).length < MOST_APPS
-    show(ctx, securityPage({ shell, factors, codes, resetDueAt: dueAt, told: toldOf(ctx), mayAdd }))
+    show(ctx, securityPage({ shell, factors, codes, resetDueAt: dueAt, told: toldOf(ctx), mayAdd, waiting }))
   })
 
   enrolRoutes(idp, router)
@@ -100,6 +102,13 @@ function removalRoutes(idp: Idp, router: Router<State>): void {
     if (!(await removeAuthenticator(idp, param(ctx, 'id'), byOf(ctx)))) throw new Problem(404, 'notFound')
     see(ctx, paths.security('removed'))
   })
+}
+
+/** The app that sent somebody here for a second factor, once they have one. */
+async function waitingOf(idp: Idp, ctx: Context, factors: readonly Factor[]): Promise<HomeProps['waiting']> {
+  const [uid, clientId] = (idp.jar.read(ctx, 'strengthen') ?? '').split(' ')
+  const app = factors.length > 0 ? await findApp(idp.db, clientId) : undefined
+  return app && uid ? { app: app.name, href: paths.strengthen(uid) } : undefined
 }
 
 const appsAmong = (factors: readonly Factor[]) => factors.filter(({ kind }) => kind === 'app')

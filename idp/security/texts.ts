@@ -5,6 +5,8 @@ interface SecurityWords {
     readonly title: string
     readonly lead: string
     readonly told: { readonly added: string; readonly removed: string; readonly full: string }
+    readonly waiting: (app: string) => string
+    readonly goOn: (app: string) => string
     readonly password: string
     readonly passwordText: string
     readonly passwordAct: string
@@ -107,6 +109,8 @@ export const texts: Texts<SecurityWords> = {
           'L’application est retirée. L’e-mail que nous venons d’envoyer permet de la remettre pendant 72 heures.',
         full: 'Vous avez déjà trois applications. Retirez-en une pour en ajouter une autre.',
       },
+      waiting: (app) => `Votre seconde étape est prête. ${app} vous attend.`,
+      goOn: (app) => `Continuer vers ${app}`,
       password: 'Mot de passe',
       passwordText: 'Recevez un lien par e-mail pour en choisir un nouveau.',
       passwordAct: 'Changer mon mot de passe',
@@ -213,6 +217,8 @@ export const texts: Texts<SecurityWords> = {
         removed: 'The app has been removed. The e-mail that we have just sent can put it back for 72 hours.',
         full: 'You have three apps already. Remove one to add another.',
       },
+      waiting: (app) => `Your second step is ready. ${app} is waiting for you.`,
+      goOn: (app) => `Continue to ${app}`,
       password: 'Password',
       passwordText: 'Get a link by e-mail to choose a new one.',
       passwordAct: 'Change my password',

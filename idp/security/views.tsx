@@ -16,10 +16,12 @@ export interface HomeProps {
   readonly resetDueAt: number | undefined
   readonly told: 'added' | 'removed' | 'full' | undefined
   readonly mayAdd: boolean
+  /** the app that asked for a second factor, now that there is one */
+  readonly waiting: { readonly app: string; readonly href: string } | undefined
 }
 
 /** How one signs in, a part for each way. */
-export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd }: HomeProps) {
+export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd, waiting }: HomeProps) {
   const { lang } = shell.frame
   const t = texts[lang].home
   return (
@@ -27,6 +29,14 @@ export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd }
       {told && (
         <Notice tone={told === 'full' ? 'warn' : 'good'} live>
           <p>{t.told[told]}</p>
+        </Notice>
+      )}
+      {waiting && (
+        <Notice tone="info">
+          <p>{t.waiting(waiting.app)}</p>
+          <p>
+            <a href={waiting.href}>{t.goOn(waiting.app)}</a>
+          </p>
         </Notice>
       )}
       {resetDueAt !== undefined && (
