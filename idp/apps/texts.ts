@@ -53,6 +53,7 @@ interface AppWords {
       readonly profile: Said
       readonly email: Said
       readonly refresh: Said
+      readonly mfa: Said
       readonly fapi: Said
       readonly idTokenAlg: Said
     }
@@ -221,6 +222,10 @@ export const texts: Texts<AppWords> = {
         refresh: {
           label: 'Rester connectée sans la personne (offline_access)',
           hint: 'Donne un jeton de rafraîchissement, valable 7 jours sans usage et 30 jours en tout.',
+        },
+        mfa: {
+          label: 'Exiger une seconde étape après le mot de passe',
+          hint: 'Qui n’en a pas doit en ajouter une, ou ne peut pas entrer.',
         },
         fapi: {
           label: 'Profil FAPI 2.0',
@@ -403,6 +408,10 @@ export const texts: Texts<AppWords> = {
         refresh: {
           label: 'Stay signed in without the person (offline_access)',
           hint: 'Gives a refresh token, good for 7 days unused and 30 days in all.',
+        },
+        mfa: {
+          label: 'Demand a second step after the password',
+          hint: 'Whoever has none has to add one, or cannot get in.',
         },
         fapi: { label: 'FAPI 2.0 profile', hint: 'Pushed requests, and tokens bound to a key; with private_key_jwt.' },
         idTokenAlg: { label: 'Signature of ID tokens' },

@@ -32,12 +32,14 @@ export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd, 
         </Notice>
       )}
       {waiting && (
-        <Notice tone="info">
+        <Notice tone="good">
           <p>{t.waiting(waiting.app)}</p>
-          <p>
-            <a href={waiting.href}>{t.goOn(waiting.app)}</a>
-          </p>
         </Notice>
+      )}
+      {waiting && (
+        <div class="actions">
+          <ButtonLink href={waiting.href}>{t.goOn(waiting.app)}</ButtonLink>
+        </div>
       )}
       {resetDueAt !== undefined && (
         <Notice tone="warn">

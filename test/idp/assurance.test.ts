@@ -1,7 +1,9 @@
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
+import { clientOf } from '../../idp/clients/service.ts'
 import { SECOND } from '../../shared/time.ts'
 import { signIn, testApp } from '../support/app.ts'
+import { bmwId } from '../support/command.ts'
 import { codeAt, fromBase32, giveApp } from '../support/factors.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
@@ -102,6 +104,14 @@ test('an app may demand a factor by its registration', async (t) => {
   await signIn(visitor, anna)
   t.is(visitor.heading, 'Une seconde étape est demandée.')
   t.regex(visitor.text, /Non merci, revenir à An app/)
+
+  const clients = await idpWith(t)
+  const run = (...words: string[]) => bmwId(clients.env, 'clients', ...words)
+  const added = await run('add', 'Une boutique', '--redirect-uri', 'https://shop.example/cb', '--mfa')
+  const mfaOf = async () => (await clientOf(clients.idp.db, String(added['id'])))?.settings.mfa
+  t.is(await mfaOf(), true)
+  await run('change', String(added['id']), '--no-mfa')
+  t.is(await mfaOf(), false)
 
   const gentle = await stage(t, { default_acr_values: ['aal2'] })
   await gentle.ask(gentle.visitor)

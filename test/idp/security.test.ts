@@ -1,12 +1,18 @@
 import test, { type ExecutionContext } from 'ava'
+import type { Account } from '../../idp/account/service.ts'
+import { guessedMail, recoveryUsedMail } from '../../idp/confirm/messages.ts'
 import { envelope } from '../../idp/engine/store.ts'
+import { factorsGoneMail } from '../../idp/factors/messages.ts'
 import { executeDueResets } from '../../idp/factors/service.ts'
+import { addedMail, codesMadeMail, removedMail, resetAskedMail } from '../../idp/security/messages.ts'
 import { askReset } from '../../idp/security/service.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import { signIn } from '../support/app.ts'
+import { command } from '../support/command.ts'
 import { codeAt, fromBase32 } from '../support/factors.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
+import { faultsIn, sentences } from '../support/texts.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 
 const { anna } = people
@@ -240,4 +246,40 @@ test('nobody sees or removes an app of somebody else', async (t) => {
   const other = await signIn(await world.visitor().open('/account/security'), people.morel)
   t.false(other.text.includes('Mon téléphone'))
   t.is((await other.open(`/account/security/app/${id}/remove`)).status, 404)
+})
+
+test('an operator lets factors go by a command, with a reason [R73]', async (t) => {
+  const { world, visitor } = await stage(t)
+  const env = { ...world.env, IDP_LOG_LEVEL: 'error' }
+  const ask = (email: string) => command(env, 'bmw-id', 'accounts', 'reset-factors', email, '--reason', 'checked')
+  t.is((await command(env, 'bmw-id', 'accounts', 'reset-factors', anna.email)).code, 2, 'not without a reason')
+  t.is((await ask('nobody@example.test')).code, 1)
+  t.regex((await ask(anna.email)).out, /Nothing to do/)
+  await addApp(world, visitor)
+  t.regex((await ask(anna.email)).out, /go at \d{4}-/)
+  t.is((await world.idp.db('factor_reset')).length, 1)
+  t.is((await subjects(world)).at(-1), 'Vos moyens de confirmation vont être retirés')
+})
+
+test('the mails about factors are written well', (t) => {
+  for (const lang of ['fr', 'en'] as const) {
+    const account = { lang, civility: 'madame', familyName: 'Lindqvist' } as Account
+    const [at, link] = [Date.UTC(2026, 10, 26), 'https://id.example/x']
+    const mails = [
+      addedMail(account, { name: 'Mon téléphone', at, forgot: link, security: link }),
+      removedMail(account, { name: 'Mon téléphone', at, left: 0, undo: link }),
+      codesMadeMail(account, { at, forgot: link }),
+      resetAskedMail(account, { dueAt: at, stop: link }),
+      factorsGoneMail(account, { at, security: link }),
+      guessedMail(account, { at, forgot: link }),
+      ...[0, 1, 7].map((left) => recoveryUsedMail(account, { at, left, forgot: link, security: link })),
+    ]
+    for (const mail of mails) {
+      t.deepEqual(
+        [...sentences(mail)].flatMap((sentence) => faultsIn(sentence, lang)),
+        [],
+        mail.subject,
+      )
+    }
+  }
 })
