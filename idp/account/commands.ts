@@ -1,7 +1,8 @@
 import type { AddCommands, Said } from '../command-line.ts'
+import { askReset, type ResetOutcome } from '../security/service.ts'
 import { type BlockOutcome, blockAccount, unblockAccount } from './service.ts'
 
-/** `accounts block`, `accounts unblock`. */
+/** `accounts block`, `accounts unblock`, `accounts reset-factors`. */
 export const addAccountCommands: AddCommands = (program, operator) => {
   const accounts = program.command('accounts').description('somebody’s BMW ID')
   const add = (name: string, about: string, act: typeof blockAccount): void => {
@@ -16,6 +17,14 @@ export const addAccountCommands: AddCommands = (program, operator) => {
   }
   add('block', 'end every session at once, in every app, and let nobody sign in', blockAccount)
   add('unblock', 'let them sign in again', unblockAccount)
+  accounts
+    .command('reset-factors')
+    .description('for somebody who has lost everything they confirm with: a day from now their password is enough')
+    .argument('<e-mail>', 'the address they sign in with')
+    .requiredOption('--reason <text>', 'how you know who they are, for the audit log: no name, no address')
+    .action((email: string, { reason }: { reason: string }) =>
+      operator.withIdp(async (idp) => tellReset(await askReset(idp, email, reason))),
+    )
 }
 
 const SAYS: Readonly<Record<BlockOutcome['kind'], string>> = {
@@ -30,3 +39,20 @@ const tell = (outcome: BlockOutcome): Said => ({
   text: SAYS[outcome.kind],
   json: { outcome: outcome.kind },
 })
+
+const RESET_SAYS: Readonly<Record<ResetOutcome['kind'], string>> = {
+  asked: 'The owner is being told how to stop it. Authenticator apps, recovery codes and the like go at',
+  waiting: 'It was asked before. They go at',
+  nothing: 'Nothing to do: that account has no second factor.',
+  unknown: 'No BMW ID has that address.',
+}
+
+function tellReset(outcome: ResetOutcome): Said {
+  const at = 'dueAt' in outcome ? new Date(outcome.dueAt).toISOString() : undefined
+  const text = RESET_SAYS[outcome.kind]
+  return {
+    code: outcome.kind === 'unknown' ? 1 : 0,
+    text: at === undefined ? text : `${text} ${at}.`,
+    json: { outcome: outcome.kind, ...(at === undefined ? {} : { at }) },
+  }
+}
