@@ -25,14 +25,17 @@ import { shellOf } from './page.ts'
 import { passwordChangeRoutes } from './password/change-routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { profileRoutes } from './profile/routes.ts'
+import { securityRoutes } from './security/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signupRoutes } from './signup/routes.ts'
+import { strengthenRoutes } from './strengthen/routes.ts'
 import { undoRoutes } from './undo/routes.ts'
 
 const features = [
   homeRoutes,
   loginRoutes,
   confirmRoutes,
+  strengthenRoutes,
   consentRoutes,
   signupRoutes,
   activationRoutes,
@@ -47,6 +50,7 @@ const features = [
   deletionRoutes,
   profileRoutes,
   addressRoutes,
+  securityRoutes,
   undoRoutes,
   legalRoutes,
 ]

@@ -12,10 +12,12 @@ import { readConfig } from './config.ts'
 import { purgeSteps } from './confirm/service.ts'
 import { createIdp } from './context.ts'
 import { sweepDeletions } from './deletion/service.ts'
+import { executeDueResets } from './factors/service.ts'
 import { purgeFailures } from './failures/service.ts'
 import { followKeys } from './keys/follow.ts'
 import { purgeTries } from './login/service.ts'
 import { purgeResets } from './password/service.ts'
+import { purgeAuthenticators } from './security/service.ts'
 import { purgePendings } from './signup/service.ts'
 import { purgeUndoLinks } from './undo/service.ts'
 
@@ -35,6 +37,8 @@ await runService('BMW ID', async () => {
     purgeChanges,
     purgeFormerAddresses,
     purgeSteps,
+    purgeAuthenticators,
+    () => executeDueResets(idp),
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),
     () => sweepDeletions(idp),

@@ -28,6 +28,8 @@ export const paths = {
   keepQuestion: (uid: string) => `/interaction/${uid}/deletion`,
   /** The second step of signing in. */
   confirm: (uid: string, way?: 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
+  /** For whoever has none of the second factors that an app asks for. */
+  strengthen: (uid: string) => `/interaction/${uid}/factor`,
   account: () => '/account',
   /** How one signs in: password, second factors, recovery codes. */
   security: (told?: string) => withQuery('/account/security', { told }),
@@ -42,6 +44,10 @@ export const paths = {
   addressCancelled: () => '/address/cancelled',
   changePassword: () => '/account/password',
   passwordChanged: () => '/account/password/done',
+  newAuthenticator: () => '/account/security/app',
+  removeAuthenticator: (id: string) => `/account/security/app/${id}/remove`,
+  recoveryCodes: (told?: string) => withQuery('/account/security/codes', { told }),
+  rehearseCode: () => '/account/security/codes/rehearse',
   /** Apps of others that may see something; `withdrawn` is one that may no more. */
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */

@@ -26,6 +26,13 @@ export const settings = {
     default: 'mybmw-financial-services',
     schema: read.text,
   },
+  demandsFactor: {
+    name: 'PORTAL_DEMANDS_FACTOR',
+    about: 'Whether customers need a second factor at the provider before they see their contracts',
+    form: 'true or false',
+    default: 'false',
+    schema: read.flag,
+  },
   smsUrl: {
     name: 'PORTAL_SMS_URL',
     about: 'SMS gateway (docs/sms-gateway.md)',

@@ -53,6 +53,8 @@ export const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number)
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
 export const text = z.string().min(1).max(2000)
 
 /** An origin such as `https://id.example`: no path, no query, no trailing slash. https but on this machine. */

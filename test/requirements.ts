@@ -131,7 +131,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R23',
     level: 'M',
-    text: 'The reset link has 256 bits, is kept as a hash, lives 30 minutes, works once, the newest only',
+    text: 'The reset link has 256 bits, is kept as a hash, lives 30 minutes, works once, the newest only, and does not replace the second step',
     source: 'ASVS 6.4.3',
   },
   {
@@ -183,7 +183,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R34',
     level: 'M',
-    text: 'Adding a contract, another address or another password needs a sign-in at most five minutes old',
+    text: 'Adding a contract, another address, another password and a change of factors need a sign-in at most five minutes old',
     source: 'ASVS 7.5.1',
   },
   { id: 'R35', level: 'M', text: 'What another site sends changes nothing', source: 'ASVS 3.5' },
@@ -350,22 +350,30 @@ export const requirements: readonly Requirement[] = [
     text: 'A breaker stops text messages when too many are sent in an hour; unused and wrong codes raise an alarm',
     source: 'ASVS 2.4.1',
   },
-  { id: 'R69', level: 'M', text: 'Authenticator apps', source: 'RFC 6238', without: later('second factors') },
+  {
+    id: 'R69',
+    level: 'M',
+    text: 'Authenticator apps: a code is accepted once, five wrong ones are enough',
+    source: 'RFC 6238',
+  },
   { id: 'R70', level: 'M', text: 'Passkeys', source: 'WebAuthn 3', without: later('second factors') },
-  { id: 'R71', level: 'M', text: 'Recovery codes', source: 'SP 800-63B-4 §4.2', without: later('second factors') },
+  {
+    id: 'R71',
+    level: 'M',
+    text: 'Ten recovery codes of eighty bits, kept as hashes, each good once, shown once',
+    source: 'SP 800-63B-4 §4.2',
+  },
   {
     id: 'R72',
     level: 'M',
     text: 'Factors are changed with a factor',
     source: 'ASVS 7.5.1',
-    without: later('second factors'),
   },
   {
     id: 'R73',
     level: 'M',
     text: 'A lost factor has its way back',
     source: 'ASVS 6.4.4',
-    without: later('second factors'),
   },
   {
     id: 'R74',
@@ -408,7 +416,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R82',
     level: 'S',
-    text: 'Telephone numbers, contract holders’ data and provider tokens are sealed at rest (AES-256-GCM) bound to their row; what is looked up is an HMAC or a hash',
+    text: 'Telephone numbers, contract holders’ data, provider tokens and the secrets of authenticator apps are sealed at rest (AES-256-GCM) bound to their row; what is looked up is an HMAC or a hash',
     source: 'ASVS 11.3.2, 11.3.3, 14.2.4',
   },
   { id: 'R83', level: 'M', text: 'Export and erasure', source: 'RGPD 15, 17, 20' },

@@ -1,9 +1,10 @@
 import type { AddCommands, Said } from '../command-line.ts'
 import type { Idp } from '../context.ts'
 import { type AskOutcome, cancelDeletion, type KeepOutcome, scheduleDeletion } from '../deletion/service.ts'
+import { askReset, type ResetOutcome } from '../security/service.ts'
 import { type BlockOutcome, blockAccount, unblockAccount } from './service.ts'
 
-/** `accounts block`, `accounts unblock`, `accounts delete`, `accounts keep`. */
+/** `accounts block`, `accounts unblock`, `accounts delete`, `accounts keep`, `accounts reset-factors`. */
 export const addAccountCommands: AddCommands = (program, operator) => {
   const accounts = program.command('accounts').description('somebody’s BMW ID')
   type Act = (idp: Idp, email: string, reason: string) => Promise<Said>
@@ -23,6 +24,14 @@ export const addAccountCommands: AddCommands = (program, operator) => {
     tellDeletion(await scheduleDeletion(...to)),
   )
   add('keep', 'do not delete it after all', async (...to) => tellDeletion(await cancelDeletion(...to)))
+  accounts
+    .command('reset-factors')
+    .description('for somebody who has lost everything they confirm with: a day from now their password is enough')
+    .argument('<e-mail>', 'the address they sign in with')
+    .requiredOption('--reason <text>', 'how you know who they are, for the audit log: no name, no address')
+    .action((email: string, { reason }: { reason: string }) =>
+      operator.withIdp(async (idp) => tellReset(await askReset(idp, email, reason))),
+    )
 }
 
 const SAYS: Readonly<Record<BlockOutcome['kind'], string>> = {
@@ -54,5 +63,22 @@ function tellDeletion(outcome: AskOutcome | KeepOutcome): Said {
     code: kind === 'unknown' || kind === 'ownsApps' ? 1 : 0,
     text: [SAYS_OF_DELETION[kind], ...(apps ?? []).map(({ id, name }) => `${id}  ${name}`)].join('\n'),
     json: { outcome: kind, ...more },
+  }
+}
+
+const RESET_SAYS: Readonly<Record<ResetOutcome['kind'], string>> = {
+  asked: 'The owner is being told how to stop it. Authenticator apps, recovery codes and the like go at',
+  waiting: 'It was asked before. They go at',
+  nothing: 'Nothing to do: that account has no second factor.',
+  unknown: 'No BMW ID has that address.',
+}
+
+function tellReset(outcome: ResetOutcome): Said {
+  const at = 'dueAt' in outcome ? new Date(outcome.dueAt).toISOString() : undefined
+  const text = RESET_SAYS[outcome.kind]
+  return {
+    code: outcome.kind === 'unknown' ? 1 : 0,
+    text: at === undefined ? text : `${text} ${at}.`,
+    json: { outcome: outcome.kind, ...(at === undefined ? {} : { at }) },
   }
 }

@@ -8,6 +8,7 @@ import { queryValue, see, show } from '../../shared/http/respond.ts'
 import { appFacts, appOrPortal } from '../clients/service.ts'
 import { connectedApps, countConnected, tell, withdrawConsent } from '../consent/service.ts'
 import type { Idp } from '../context.ts'
+import { hasFactor } from '../factors/service.ts'
 import { areaShellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { personOf, signedIn } from '../sessions/guards.ts'
@@ -18,12 +19,13 @@ export function accountRoutes(idp: Idp): Routes {
 
   router.get(paths.account(), signedIn(idp), async (ctx) => {
     const { account } = personOf(ctx)
-    const [portal, connected, shell] = await Promise.all([
+    const [portal, connected, isConfirmed, shell] = await Promise.all([
       appOrPortal(idp.db, undefined),
       countConnected(idp, account.id),
+      hasFactor(idp.db, account.id),
       areaShellOf(idp, ctx),
     ])
-    show(ctx, homePage({ shell, account, portal, connected }))
+    show(ctx, homePage({ shell, account, portal, connected, isConfirmed }))
   })
 
   router.get(paths.connectedApps(), signedIn(idp), async (ctx) => {

@@ -17,6 +17,8 @@ interface AccountWords {
     readonly connectedText: (count: number) => string
     readonly profile: string
     readonly profileText: string
+    readonly security: string
+    readonly securityText: (isOn: boolean) => string
     readonly password: string
     readonly passwordText: string
     readonly data: string
@@ -67,6 +69,11 @@ export const texts: Texts<AccountWords> = {
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
       profile: 'Mon profil',
       profileText: 'Votre nom, votre adresse e-mail et la langue de nos e-mails.',
+      security: 'Connexion et sécurité',
+      securityText: (isOn) =>
+        isOn
+          ? 'La confirmation en deux étapes est activée.'
+          : 'Protégez votre BMW ID par une seconde étape, en plus du mot de passe.',
       password: 'Mot de passe',
       passwordText: 'Choisissez-en un nouveau. Vos autres connexions seront fermées.',
       data: 'Mes données',
@@ -116,6 +123,9 @@ export const texts: Texts<AccountWords> = {
             : `${count} apps of other publishers see a part of your BMW ID.`,
       profile: 'My profile',
       profileText: 'Your name, your e-mail address and the language of our e-mails.',
+      security: 'Sign-in and security',
+      securityText: (isOn) =>
+        isOn ? 'The second step is switched on.' : 'Protect your BMW ID by a second step beside the password.',
       password: 'Password',
       passwordText: 'Choose a new one. Your other sessions will end.',
       data: 'My data',

@@ -16,10 +16,12 @@ export interface HomeProps {
   readonly portal: App
   /** how many apps of others see something */
   readonly connected: number
+  /** signing in takes a second step */
+  readonly isConfirmed: boolean
 }
 
 /** One's BMW ID: who one is, and where one may go from here. */
-export function homePage({ shell, account, portal, connected }: HomeProps) {
+export function homePage({ shell, account, portal, connected, isConfirmed }: HomeProps) {
   const t = texts[shell.frame.lang].home
   const confirmed = <span class="soft"> ({t.confirmed})</span>
   return (
@@ -53,6 +55,7 @@ export function homePage({ shell, account, portal, connected }: HomeProps) {
         <Tile href={portal.startAddress} title={t.portal(portal.name)} text={t.portalText} />
         <Tile href={paths.profile()} title={t.profile} text={t.profileText} />
         <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
+        <Tile href={paths.security()} title={t.security} text={t.securityText(isConfirmed)} />
         <Tile href={paths.changePassword()} title={t.password} text={t.passwordText} />
         <Tile href={paths.myData()} title={t.data} text={t.dataText} />
         {shell.places.apps && <Tile href={shell.places.apps} title={t.apps} text={t.appsText} />}

@@ -159,6 +159,7 @@ const Scopes = (part: Part) => (
     <Tick {...part} name="profile" />
     <Tick {...part} name="email" />
     <Tick {...part} name="refresh" />
+    <Tick {...part} name="mfa" />
   </fieldset>
 )
 

@@ -32,6 +32,7 @@ const schema = z.object({
   email: ticked,
   refresh: ticked,
   fapi: ticked,
+  mfa: ticked,
   once: z
     .string()
     .regex(/^[\w-]{43}$/)
@@ -81,6 +82,7 @@ export const typedOf = ({ settings }: Pick<Client, 'settings'>): Readonly<Record
   ...(settings.scopes.includes('email') ? { email: 'on' } : {}),
   ...(settings.refresh ? { refresh: 'on' } : {}),
   ...(settings.fapi ? { fapi: 'on' } : {}),
+  ...(settings.mfa ? { mfa: 'on' } : {}),
 })
 
 /** Each fault beside its field; several of one field become one. */

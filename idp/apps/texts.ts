@@ -53,6 +53,7 @@ interface AppWords {
       readonly profile: Said
       readonly email: Said
       readonly refresh: Said
+      readonly mfa: Said
       readonly fapi: Said
       readonly idTokenAlg: Said
     }
@@ -222,6 +223,10 @@ export const texts: Texts<AppWords> = {
           label: 'Rester connectée sans la personne (offline_access)',
           hint: 'Donne un jeton de rafraîchissement, valable 7 jours sans usage et 30 jours en tout.',
         },
+        mfa: {
+          label: 'Exiger une seconde étape après le mot de passe',
+          hint: 'Qui n’en a pas doit en ajouter une, ou ne peut pas entrer.',
+        },
         fapi: {
           label: 'Profil FAPI 2.0',
           hint: 'Demandes déposées et jetons liés à une clé\u00a0; avec private_key_jwt.',
@@ -278,6 +283,8 @@ export const texts: Texts<AppWords> = {
         endedByOwner: 'Session fermée par la personne',
         addressChanged: 'Adresse e-mail changée',
         changeUndone: 'Changement annulé par la personne',
+        factorAdded: 'Confirmation en deux étapes activée',
+        factorsReset: 'Moyens de confirmation retirés',
         clientDisabled: 'Application désactivée',
         consentWithdrawn: 'Accès retiré',
       },
@@ -404,6 +411,10 @@ export const texts: Texts<AppWords> = {
           label: 'Stay signed in without the person (offline_access)',
           hint: 'Gives a refresh token, good for 7 days unused and 30 days in all.',
         },
+        mfa: {
+          label: 'Demand a second step after the password',
+          hint: 'Whoever has none has to add one, or cannot get in.',
+        },
         fapi: { label: 'FAPI 2.0 profile', hint: 'Pushed requests, and tokens bound to a key; with private_key_jwt.' },
         idTokenAlg: { label: 'Signature of ID tokens' },
       },
@@ -457,6 +468,8 @@ export const texts: Texts<AppWords> = {
         endedByOwner: 'Session ended by the person',
         addressChanged: 'E-mail address changed',
         changeUndone: 'Change undone by the person',
+        factorAdded: 'Second step switched on',
+        factorsReset: 'Ways of confirming removed',
         clientDisabled: 'App disabled',
         consentWithdrawn: 'Access withdrawn',
       },

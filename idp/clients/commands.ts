@@ -56,6 +56,7 @@ const addOff = (command: Command): Command =>
   command
     .option('--no-refresh', 'may not')
     .option('--no-fapi', 'need not')
+    .option('--no-mfa', 'a password is enough')
     .option('--no-first-party', 'somebody else’s: people are asked for consent')
 
 function addSwitches(clients: Command, run: Run): void {

@@ -24,6 +24,7 @@ export const FLAG_OF: Readonly<Record<Field, string>> = {
   refresh: '--refresh',
   idTokenAlg: '--id-token-alg',
   fapi: '--fapi',
+  mfa: '--mfa',
   firstParty: '--first-party',
   owner: '--owner',
 }
@@ -66,6 +67,7 @@ export function addFlags(command: Command): Command {
     .option('--refresh', 'may keep people signed in with refresh tokens')
     .addOption(new Option('--id-token-alg <alg>', 'what signs its ID tokens').choices(['ES256', 'RS256']))
     .option('--fapi', 'must keep to the FAPI 2.0 Security Profile')
+    .option('--mfa', 'lets nobody in by a password alone')
     .option('--first-party', 'one of our own: nobody is asked for consent')
     .option('--owner <e-mail>', 'the developer who may see and change it')
 }
@@ -91,6 +93,7 @@ export function changeOf(flags: Readonly<Record<string, unknown>>): Change {
     refresh: flags['refresh'],
     idTokenAlg: text('idTokenAlg'),
     fapi: flags['fapi'],
+    mfa: flags['mfa'],
     firstParty: flags['firstParty'],
   }
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Change

@@ -1,3 +1,5 @@
+import { algorithmOf } from './algorithm.ts'
+
 // What is said of an app, as people say it, and how the engine wants it said: the metadata of OpenID Connect Dynamic
 // Client Registration 1.0 §2.
 
@@ -42,6 +44,8 @@ export interface Settings {
   readonly idTokenAlg: 'ES256' | 'RS256'
   /** FAPI 2.0 Security Profile: pushed requests and tokens bound to a key */
   readonly fapi: boolean
+  /** a password alone does not do for it */
+  readonly mfa: boolean
   /** ours: nobody is asked for consent, and its name may be one of ours */
   readonly firstParty: boolean
 }
@@ -68,6 +72,7 @@ export const NAMES: Readonly<Record<Field, string>> = {
   refresh: 'grant_types',
   idTokenAlg: 'id_token_signed_response_alg',
   fapi: 'fapi_profile',
+  mfa: 'require_mfa',
   firstParty: 'first_party',
   owner: 'owner',
 }
@@ -106,6 +111,7 @@ export function settle(wish: Wish): Settings {
     refresh: wish.refresh ?? false,
     idTokenAlg: wish.idTokenAlg ?? 'ES256',
     fapi: wish.fapi ?? false,
+    mfa: wish.mfa ?? false,
     firstParty: wish.firstParty ?? false,
   }
 }
@@ -139,17 +145,12 @@ export function metadataOf(clientId: string, settings: Settings): Metadata {
     cors_origins: settings.corsOrigins.length > 0 ? settings.corsOrigins : undefined,
     id_token_signed_response_alg: settings.idTokenAlg,
     first_party: settings.firstParty || undefined,
+    require_mfa: settings.mfa || undefined,
     profile: settings.fapi ? 'fapi2' : undefined,
     token_endpoint_auth_signing_alg: settings.fapi ? algorithmOf(settings.jwks) : undefined,
     require_pushed_authorization_requests: settings.fapi || undefined,
     dpop_bound_access_tokens: settings.fapi || undefined,
   }
-}
-
-/** What a key of that kind signs with (FAPI 2.0 §5.4.1); unknown, because they lie elsewhere: ES256. */
-function algorithmOf(jwks: string | undefined): string {
-  const { keys: [key] = [] } = JSON.parse(jwks ?? '{}') as { keys?: { alg?: string; kty?: string }[] }
-  return key?.alg ?? { RSA: 'PS256', OKP: 'EdDSA' }[key?.kty ?? ''] ?? 'ES256'
 }
 
 function grantTypesOf({ kind, refresh }: Settings): string[] {
@@ -181,6 +182,7 @@ export function settingsOf(metadata: Metadata): Settings {
     refresh: asTexts(metadata['grant_types']).includes('refresh_token'),
     idTokenAlg: metadata['id_token_signed_response_alg'] === 'RS256' ? 'RS256' : 'ES256',
     fapi: metadata['profile'] === 'fapi2',
+    mfa: metadata['require_mfa'] === true,
     firstParty: metadata['first_party'] === true,
   }
 }

@@ -125,12 +125,15 @@ export const confirm = (idp: Needs, attempt: Attempt): Promise<ConfirmOutcome> =
 async function judge(
   tx: Knex,
   idp: Needs,
-  { account, attempt: { way, code } }: { account: Account; attempt: Attempt },
+  { account, attempt: { way, code, origin } }: { account: Account; attempt: Attempt },
 ): Promise<{ readonly kind: 'right' | 'wrong' | 'used' }> {
   const typed = { accountId: account.id, code }
   if (way === 'app') return judgeCode(tx, idp, typed)
   const spent = await spendCode(tx, idp, typed)
-  if (spent.kind === 'right') await tellOfRecovery(tx, idp, { account, left: spent.left })
+  if (spent.kind === 'wrong') return spent
+  const { left } = spent
+  await recordEvent(tx, { action: 'recovery.used', subject: account.id, details: { left } }, { ...idp, origin })
+  await tellOfRecovery(tx, idp, { account, left })
   return spent
 }
 

@@ -75,12 +75,12 @@ const LinkLine = ({ href, children }: { href: string; children: string }) => (
 )
 
 /** The two ways back for somebody who has lost what they confirm with; there is no other. */
-function Lost({ shell, codesLeft }: ConfirmProps) {
+function Lost({ shell, way, codesLeft }: ConfirmProps) {
   const { lost } = texts[shell.frame.lang]
   return (
     <section class="stack stack--close">
       <h2>{lost.title}</h2>
-      <p>{codesLeft > 0 ? lost.recovery : lost.none}</p>
+      {way === 'app' && <p>{codesLeft > 0 ? lost.recovery : lost.none}</p>}
       <p>{lost.desk}</p>
     </section>
   )

@@ -10,7 +10,7 @@ import type { Permission } from './permission.ts'
 /** A question that stands between an app's request and its answer. */
 export interface Interaction {
   readonly uid: string
-  /** `login`, `create` (sign up), `deletion`, `consent` … */
+  /** `login`, `create` (sign up), `deletion`, `factor`, `consent` … */
   readonly prompt: string
   readonly app: App
   readonly loginHint: string | undefined
@@ -22,6 +22,8 @@ export interface Interaction {
   readonly accountId: string | undefined
   /** all that the app asks for, if consent is the question */
   readonly wanted: Permission
+  /** the app takes nobody without a second factor, if that is the question */
+  readonly isEssential: boolean
 }
 
 export interface Login {
@@ -63,6 +65,7 @@ export async function findInteraction(provider: Provider, db: Knex, ctx: Context
       redirectOrigin: originOf(value('redirect_uri')),
       accountId: session?.accountId,
       wanted: wantedOf(prompt.details),
+      isEssential: prompt.details['essential'] === true,
     }
   } catch (error) {
     return undefinedIfOver(error)
@@ -108,6 +111,25 @@ export const answerWithRefusal = (provider: Provider, ctx: Context): Promise<str
 export const answerWithAnother = (provider: Provider, ctx: Context): Promise<string | undefined> =>
   provider
     .interactionResult(ctx.req, ctx.res, { otherAccount: true }, { mergeWithLastSubmission: false })
+    .catch(undefinedIfOver)
+
+/** Goes on without the second factor that was asked for, but not insisted on. */
+export const answerWithoutFactor = (provider: Provider, ctx: Context): Promise<string | undefined> =>
+  provider.interactionResult(ctx.req, ctx.res, { withoutFactor: true }).catch(undefinedIfOver)
+
+/** Asks to sign in once more: there is a second factor now. */
+export const answerWithFactor = (provider: Provider, ctx: Context): Promise<string | undefined> =>
+  provider
+    .interactionResult(ctx.req, ctx.res, { create: {}, withFactor: true }, { mergeWithLastSubmission: false })
+    .catch(undefinedIfOver)
+
+/** Goes back to the app with nothing (OpenID Connect Core Unmet Authentication Requirements 1.0). */
+export const answerWithUnmet = (provider: Provider, ctx: Context): Promise<string | undefined> =>
+  provider
+    .interactionResult(ctx.req, ctx.res, {
+      error: 'unmet_authentication_requirements',
+      error_description: 'the person has no second factor',
+    })
     .catch(undefinedIfOver)
 
 /** The engine's account of what is missing: everything, because it was given no grant (grants.ts). */

@@ -25,6 +25,9 @@ const causes = {
   /** somebody ends one session, or all but the one they are in */
   endedByOwner: { keepsOffline: false },
   changeUndone: { keepsOffline: false },
+  /** from now on a password alone is not enough: what was opened with one ends */
+  factorAdded: { keepsOffline: false },
+  factorsReset: { keepsOffline: false },
   clientDisabled: { keepsOffline: false },
   consentWithdrawn: { keepsOffline: false },
 } as const

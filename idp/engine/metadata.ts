@@ -5,8 +5,9 @@ import { RESPONSE_MODES } from './modes.ts'
 type Extra = NonNullable<Configuration['extraClientMetadata']>
 
 /** What stands in a client beside the metadata of OpenID Connect Dynamic Client Registration 1.0 §2. `cors_origins`: whose
- *  pages may read our answers to this client. `profile`: nothing, or `fapi2`. */
-const PROPERTIES = ['first_party', 'start_uri', 'cors_origins', 'profile']
+ *  pages may read our answers to this client. `profile`: nothing, or `fapi2`. `require_mfa`: nobody comes in by a password
+ *  alone. */
+const PROPERTIES = ['first_party', 'start_uri', 'cors_origins', 'profile', 'require_mfa']
 
 /** Judged whenever a client is saved or loaded; every sentence begins with the field that is wrong. */
 export const extraMetadata: Extra = {

@@ -3,6 +3,7 @@ import Provider, { type Configuration, type JWKS } from 'oidc-provider'
 import type { Secrets } from '../../shared/crypto/secrets.ts'
 import type { Clock } from '../../shared/time.ts'
 import type { IdpConfig } from '../config.ts'
+import { hasFactor } from '../factors/service.ts'
 import { paths } from '../paths.ts'
 import { findAccount } from './accounts.ts'
 import { createAdapterFactory } from './adapter.ts'
@@ -73,7 +74,7 @@ export function createProvider(parts: Parts): Provider {
       op_tos_uri: `${config.url}${paths.terms()}`,
     },
     cookies: cookies(config, parts.secrets),
-    interactions: { url: roomOf, policy: policy() },
+    interactions: { url: roomOf, policy: policy((accountId) => hasFactor(db, accountId)) },
     loadExistingGrant: grantOf(parts.consents, parts.secrets),
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
@@ -97,7 +98,11 @@ export function createProvider(parts: Parts): Provider {
 }
 
 /** Each question has its room, and the engine leads to it: no room knows another. */
-const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) => {
-  if (prompt.name === 'consent') return paths.consent(uid)
-  return prompt.name === DELETION ? paths.keepQuestion(uid) : paths.interaction(uid)
+const roomOf: NonNullable<NonNullable<Configuration['interactions']>['url']> = (_ctx, { uid, prompt }) =>
+  (rooms[prompt.name] ?? paths.interaction)(uid)
+
+const rooms: Readonly<Record<string, (uid: string) => string>> = {
+  consent: paths.consent,
+  factor: paths.strengthen,
+  [DELETION]: paths.keepQuestion,
 }

@@ -26,9 +26,12 @@ import { createInspection, type Inspection } from './inspection.ts'
 import {
   answerWithAnother,
   answerWithConsent,
+  answerWithFactor,
   answerWithKept,
   answerWithLogin,
+  answerWithoutFactor,
   answerWithRefusal,
+  answerWithUnmet,
   findInteraction,
   type Interaction,
   type Login,
@@ -69,6 +72,10 @@ export interface Engine {
   keep(ctx: Context): Promise<string | undefined>
   refuse(ctx: Context): Promise<string | undefined>
   askAnother(ctx: Context): Promise<string | undefined>
+  /** Answers that a second factor was asked for: by signing in once more with it, by going on without, or not at all. */
+  signInStronger(ctx: Context): Promise<string | undefined>
+  goOnWithout(ctx: Context): Promise<string | undefined>
+  declineFactor(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
   /** Ends sessions with the transaction that decided it: codes, tokens and grants are gone, and every app that was open
@@ -124,6 +131,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     keep: (ctx) => answerWithKept(provider(), ctx),
     refuse: (ctx) => answerWithRefusal(provider(), ctx),
     askAnother: (ctx) => answerWithAnother(provider(), ctx),
+    signInStronger: (ctx) => answerWithFactor(provider(), ctx),
+    goOnWithout: (ctx) => answerWithoutFactor(provider(), ctx),
+    declineFactor: (ctx) => answerWithUnmet(provider(), ctx),
     session: (ctx) => readSession(provider(), ctx),
     endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
     endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by),

@@ -8,7 +8,7 @@ import { beginState, claimCode, recoveryCodes, states, unusedCodes } from './sto
 
 type Needs = Pick<Idp, 'secrets' | 'now'>
 
-export const CODES = 10
+const CODES = 10
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ' // none of them looks like another
 const LENGTH = 16 // of five bits each
 

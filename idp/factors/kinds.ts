@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { liveAuthenticators } from './store.ts'
+import { authenticators, liveAuthenticators } from './store.ts'
 
 /** Something that confirms, beside the password, that it is somebody. */
 export interface Factor {
@@ -11,16 +11,25 @@ export interface Factor {
   readonly usedAt: number | undefined
 }
 
-/** Each room that offers a kind of factor finds those of an account. */
-export type FindFactors = (db: Knex, accountId: string) => Promise<readonly Factor[]>
+/** What each room that offers a kind of factor does with those of an account. */
+export interface FactorKind {
+  readonly find: (db: Knex, accountId: string) => Promise<readonly Factor[]>
+  /** for good: an operator decided it, a day ago */
+  readonly removeAll: (tx: Knex, accountId: string) => Promise<void>
+}
 
-const appsOf: FindFactors = async (db, accountId) =>
-  (await liveAuthenticators(db, accountId)).map(({ id, name, confirmed_at, used_at }) => ({
-    kind: 'app',
-    id,
-    name,
-    addedAt: confirmed_at ?? 0,
-    usedAt: used_at ?? undefined,
-  }))
+const apps: FactorKind = {
+  find: async (db, accountId) =>
+    (await liveAuthenticators(db, accountId)).map(({ id, name, confirmed_at, used_at }) => ({
+      kind: 'app',
+      id,
+      name,
+      addedAt: confirmed_at ?? 0,
+      usedAt: used_at ?? undefined,
+    })),
+  removeAll: async (tx, accountId) => {
+    await authenticators(tx).where({ account_id: accountId }).delete()
+  },
+}
 
-export const kinds: readonly FindFactors[] = [appsOf]
+export const kinds: readonly FactorKind[] = [apps]

@@ -7,13 +7,23 @@ import { stepOf } from './totp.ts'
 // Owns what somebody confirms with, beside the password, and judges it. Adding and removing is in the room `security`, the
 // second step of signing in is in `confirm`.
 
-export { CODES, type CodesState, codesOf, spendCode } from './codes.ts'
-export type { Factor, FindFactors } from './kinds.ts'
+export { type CodesState, codesOf, makeCodes, rehearseCode, spendCode } from './codes.ts'
+export type { Factor, FactorKind } from './kinds.ts'
+export { executeDueReset, executeDueResets, resetDueAt } from './reset.ts'
+export {
+  authenticators,
+  beginState,
+  claimStep,
+  liveAuthenticators,
+  lockState,
+  resets,
+} from './store.ts'
+export { enrolmentLink, newSecret, stepOf } from './totp.ts'
 
 /** Everything that an account can be confirmed with; recovery codes are none, they stand in for one. Whoever has any has
  *  to use one at each sign-in. */
 export const factorsOf = async (db: Knex, accountId: string): Promise<readonly Factor[]> =>
-  (await Promise.all(kinds.map((find) => find(db, accountId)))).flat()
+  (await Promise.all(kinds.map(({ find }) => find(db, accountId)))).flat()
 
 export const hasFactor = async (db: Knex, accountId: string): Promise<boolean> =>
   (await factorsOf(db, accountId)).length > 0

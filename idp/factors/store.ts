@@ -38,6 +38,12 @@ export const beginState = async (tx: Knex, accountId: string): Promise<void> => 
   await states(tx).insert(state).onConflict('account_id').ignore()
 }
 
+/** Lets one change of an account's factors happen at a time. */
+export async function lockState(tx: Knex, accountId: string): Promise<void> {
+  await beginState(tx, accountId)
+  await states(tx).where({ account_id: accountId }).forUpdate().first('account_id')
+}
+
 /** Accepts the code of a step, if none of it or of a later one was accepted before: of many at once one (RFC 6238 §5.2). */
 export async function claimStep(tx: Knex, accountId: string, step: number): Promise<boolean> {
   const claimed = await states(tx)
@@ -62,3 +68,11 @@ export const unusedCodes = (db: Knex, accountId: string): Promise<readonly Reado
 /** Of many who use one code at once one does. */
 export const claimCode = async (tx: Knex, id: string, now: number): Promise<boolean> =>
   (await recoveryCodes(tx).where({ id, used_at: null }).update({ used_at: now })) === 1
+
+interface ResetRow {
+  account_id: string
+  asked_at: number
+  due_at: number
+}
+
+export const resets = (db: Knex) => db<ResetRow>('factor_reset')

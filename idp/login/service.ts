@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
-import { hasFactor } from '../factors/service.ts'
+import { executeDueReset, hasFactor } from '../factors/service.ts'
 import { occasionOf, tellOwner } from './notice.ts'
 import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDevice, rememberDevice } from './store.ts'
 
@@ -42,7 +42,7 @@ export interface Login {
   readonly agent?: string | undefined
 }
 
-type Needs = Pick<Idp, 'config' | 'db' | 'now' | 'passwords' | 'secrets'>
+type Needs = Pick<Idp, 'config' | 'db' | 'engine' | 'now' | 'passwords' | 'secrets'>
 
 /** Judges an address and a password. The limits are claimed before the password is looked at, and the time taken does
  *  not tell whether the address is known. */
@@ -114,6 +114,7 @@ async function succeed(idp: Needs, login: Login, { account, known, failures }: S
   return inTransaction(db, async (tx) => {
     await countAsRight(tx, login, known)
     if (hash) await setPasswordHash(tx, account.id, { hash, replaces: account.passwordHash })
+    await executeDueReset(tx, idp, account)
     if (await hasFactor(tx, account.id)) {
       return { kind: 'halfway', account, failures, device: known ? login.device : undefined }
     }

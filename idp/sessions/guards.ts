@@ -7,6 +7,7 @@ import { type Account, accountById } from '../account/service.ts'
 import { isDeveloper, OWN_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import type { SignedIn } from '../engine/service.ts'
+import { hasFactor } from '../factors/service.ts'
 import type { AreaProps } from '../frame.tsx'
 import { paths } from '../paths.ts'
 import { keepTyped, takeTyped } from './kept.ts'
@@ -35,13 +36,15 @@ export const signedIn =
 /** How old a proof of who it is may be where an account is changed (security requirement R34). */
 export const RECENT = 5 * MINUTE
 
-/** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1). Others prove it again and come
- *  back to the page, where what they had typed waits for them (`typedBefore`). */
+/** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1), and by two factors for whoever has
+ *  a second one (security requirement R72). Others prove it again and come back to the page, where what they had typed
+ *  waits for them (`typedBefore`). */
 export const recently =
   (idp: Idp, maxAge = RECENT): Guard =>
   async (ctx, next) => {
     const { account, session } = personOf(ctx)
-    if (session.ageMs <= maxAge) return next()
+    const isStrong = session.acr === 'aal2' || !(await hasFactor(idp.db, account.id))
+    if (session.ageMs <= maxAge && isStrong) return next()
     const page = formOf(idp, ctx)
     if (ctx.method === 'POST' && page !== undefined) await keepTyped(idp, ctx, { accountId: account.id, page })
     return askToSignIn(idp, ctx, { maxAge, hint: account.email })

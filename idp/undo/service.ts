@@ -26,7 +26,7 @@ export { purgeLinks as purgeUndoLinks } from './store.ts'
 /** Long enough for a weekend away from one's mailbox. */
 export const UNDO_LIFE = 72 * HOUR
 
-const KINDS = ['password', 'email', 'factor', 'deletion'] as const
+const KINDS = ['password', 'email', 'factor', 'factorReset', 'deletion'] as const
 export type UndoKind = (typeof KINDS)[number]
 export const isUndoKind = (value: string): value is UndoKind => (KINDS as readonly string[]).includes(value)
 

@@ -14,6 +14,13 @@ export interface Identity {
   readonly familyName: string
 }
 
+/** Two factors, as the provider calls it (NIST SP 800-63B-4). */
+export const FACTOR = 'aal2'
+
+/** Whether somebody was refused for want of a second factor: here, or at the provider already. */
+export const lacksFactor = (reason: string): boolean =>
+  reason === 'acr' || reason === 'unmet_authentication_requirements'
+
 /** Clocks differ, and a network takes its time. */
 const TOLERANCE = MINUTE
 
@@ -33,6 +40,7 @@ const tokenSchema = z.object({
   azp: name.optional(),
   iat: instant,
   auth_time: instant.optional(),
+  acr: z.string().optional(),
 })
 
 const personSchema = z.object({
@@ -47,14 +55,15 @@ export type SignIn = Pick<Identity, 'subject' | 'sid' | 'authenticatedAt'>
 export type Person = Pick<Identity, 'email' | 'civility' | 'givenName' | 'familyName'>
 
 /** Judges what openid-client leaves to us of an ID token (OpenID Connect Core §3.1.3.7 nos. 5 and 10): that it is for
- *  us, that it is fresh, and that nobody has signed in tomorrow. */
+ *  us, that it is fresh, that nobody has signed in tomorrow, and if it matters, that it was by two factors. */
 export function judgeToken(
   claims: object,
-  { clientId, now }: { clientId: string; now: number },
+  { clientId, now, demandsFactor }: { clientId: string; now: number; demandsFactor: boolean },
 ): Refusal | { readonly kind: 'good'; readonly signIn: SignIn } {
   const token = tokenSchema.safeParse(claims)
   if (!token.success) return refusal(token.error)
-  const { sub: subject, sid, azp, iat, auth_time: authenticatedAt = iat } = token.data
+  const { sub: subject, sid, azp, iat, auth_time: authenticatedAt = iat, acr } = token.data
+  if (demandsFactor && acr !== FACTOR) return { kind: 'refused', reason: 'acr' }
   if (azp !== undefined && azp !== clientId) return { kind: 'refused', reason: 'azp' }
   if (Math.abs(now - iat) > TOLERANCE) return { kind: 'refused', reason: 'iat' }
   if (authenticatedAt > now + TOLERANCE) return { kind: 'refused', reason: 'auth_time' }

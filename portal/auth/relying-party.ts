@@ -1,9 +1,10 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
 import * as oidc from 'openid-client'
 import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
+import { assertAddresses } from './addresses.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
-import { type Identity, judgePerson, judgeToken } from './identity.ts'
+import { FACTOR, type Identity, judgePerson, judgeToken } from './identity.ts'
 
 // The only module that knows openid-client: authorization code with PKCE, state and nonce, pushed (RFC 9126), the
 // client authenticated by private_key_jwt.
@@ -38,7 +39,12 @@ export interface RelyingParty {
 }
 
 export interface RelyingPartyParts {
-  readonly config: { readonly url: string; readonly issuer: string; readonly clientId: string }
+  readonly config: {
+    readonly url: string
+    readonly issuer: string
+    readonly clientId: string
+    readonly demandsFactor: boolean
+  }
   readonly clientKey: { readonly key: CryptoKey; readonly kid: string }
   readonly now: Clock
 }
@@ -47,7 +53,7 @@ const TIMEOUT_SECONDS = 5
 const UNKNOWN = { kind: 'away', reason: 'no discovery' } as const
 
 export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
-  const { url } = parts.config
+  const { url, demandsFactor } = parts.config
   const discover = rememberDiscovery(parts, createBreaker(parts.now))
   return {
     newAttempt: (maxAge) => ({
@@ -60,7 +66,7 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
       const provider = await discover()
       if (!provider) return UNKNOWN
       try {
-        const parameters = await requestOf(url, attempt, wishes)
+        const parameters = await requestOf(url, attempt, { ...wishes, demandsFactor })
         return { kind: 'go', address: (await oidc.buildAuthorizationUrlWithPAR(provider.config, parameters)).href }
       } catch (error) {
         return { kind: 'away', reason: reasonOf(error) } // nothing of it is the person's fault
@@ -68,7 +74,9 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
     },
     finish: async (query, attempt) => {
       const provider = await discover()
-      return provider ? exchange(provider.config, new URL(`${url}/callback${query}`), attempt) : UNKNOWN
+      return provider
+        ? exchange(provider.config, new URL(`${url}/callback${query}`), { ...attempt, demandsFactor })
+        : UNKNOWN
     },
     endSession: async (idToken) => {
       const provider = await discover()
@@ -112,31 +120,13 @@ function rememberDiscovery({ config, clientKey, now }: RelyingPartyParts, breake
   }
 }
 
-const ADDRESSES = [
-  'authorization_endpoint',
-  'pushed_authorization_request_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'jwks_uri',
-] as const
-
-/** Whither we send browsers and requests: web addresses all of them, and as safe as the issuer's own. */
-function assertAddresses(server: oidc.ServerMetadata, issuer: string): void {
-  const { protocol } = new URL(issuer)
-  for (const name of ADDRESSES) {
-    const address: unknown = server[name]
-    if (
-      typeof address !== 'string' ||
-      !URL.canParse(address) ||
-      ![protocol, 'https:'].includes(new URL(address).protocol)
-    )
-      throw new TypeError(`the provider's ${name} is no address`)
-  }
-}
-
 const metadata = { id_token_signed_response_alg: 'ES256', use_mtls_endpoint_aliases: false }
 
-async function requestOf(url: string, attempt: Attempt, wishes: { lang: string; signUp: boolean }) {
+type Wishes = { readonly lang: string; readonly signUp: boolean } & Demand
+/** by the operator's setting: a password alone does not do */
+type Demand = { readonly demandsFactor: boolean }
+
+async function requestOf(url: string, attempt: Attempt, wishes: Wishes) {
   return {
     redirect_uri: `${url}/callback`,
     scope: 'openid profile email',
@@ -147,10 +137,13 @@ async function requestOf(url: string, attempt: Attempt, wishes: { lang: string; 
     ui_locales: wishes.lang,
     ...(wishes.signUp ? { prompt: 'create' } : {}),
     ...(attempt.maxAge === undefined ? {} : { max_age: String(attempt.maxAge) }),
+    ...(wishes.demandsFactor
+      ? { claims: JSON.stringify({ id_token: { acr: { essential: true, value: FACTOR } } }) }
+      : {}),
   }
 }
 
-async function exchange(config: oidc.Configuration, address: URL, attempt: Attempt): Promise<Finish> {
+async function exchange(config: oidc.Configuration, address: URL, attempt: Attempt & Demand): Promise<Finish> {
   try {
     const tokens = await oidc.authorizationCodeGrant(config, address, {
       expectedState: attempt.state,
@@ -161,7 +154,8 @@ async function exchange(config: oidc.Configuration, address: URL, attempt: Attem
     })
     const claims = tokens.claims()
     if (!claims || !tokens.id_token) return { kind: 'refused', reason: 'no ID token' }
-    const token = judgeToken(claims, { clientId: config.clientMetadata().client_id, now: Date.now() })
+    const { demandsFactor } = attempt
+    const token = judgeToken(claims, { clientId: config.clientMetadata().client_id, now: Date.now(), demandsFactor })
     if (token.kind === 'refused') return token
     const details = judgePerson(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub))
     if (details.kind === 'refused') return details

@@ -12,6 +12,7 @@ import type { Portal } from '../context.ts'
 import { shellOf } from '../page.ts'
 import { isReturnable, paths } from '../paths.ts'
 import { visitorOf, whoever } from './guards.ts'
+import { lacksFactor } from './identity.ts'
 import { arrive, depart, leave, obeyLogout } from './service.ts'
 import { awayPage, landingPage, leavePage, leftPage, notSignedInPage } from './views.tsx'
 
@@ -60,7 +61,8 @@ export function authRoutes(portal: Portal): Routes {
         case 'refused': {
           portal.log.info({ requestId: ctx.state.requestId, reason: arrival.reason }, 'the provider did not vouch')
           const retry = paths.login({ returnTo: arrival.returnTo })
-          return show(ctx, notSignedInPage({ shell: shell(ctx), because: 'refused', retry }), 400)
+          const because = lacksFactor(arrival.reason) ? 'factor' : 'refused'
+          return show(ctx, notSignedInPage({ shell: shell(ctx), because, retry }), because === 'factor' ? 403 : 400)
         }
         case 'away':
           return away(ctx, paths.login({ returnTo: arrival.returnTo }), arrival.reason)

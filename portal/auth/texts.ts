@@ -12,6 +12,7 @@ interface AuthWords {
   }
   readonly away: { readonly title: string; readonly text: string; readonly again: string }
   readonly refused: { readonly title: string; readonly text: string; readonly again: string }
+  readonly factor: { readonly title: string; readonly text: string; readonly again: string }
   readonly stale: { readonly title: string; readonly text: string; readonly again: string }
   readonly leave: { readonly title: string; readonly text: string; readonly act: string; readonly stay: string }
   readonly left: {
@@ -53,6 +54,11 @@ export const texts: Texts<AuthWords> = {
       title: 'La connexion n’a pas abouti.',
       text: 'Rien n’a été changé. Reprenons depuis le début.',
       again: 'Se connecter',
+    },
+    factor: {
+      title: 'Une seconde étape est nécessaire.',
+      text: 'Pour protéger vos données, votre espace client demande une seconde étape après le mot de passe. Ajoutez-la à votre BMW ID\u00a0: il vous faut un téléphone et deux minutes.',
+      again: 'Se connecter et ajouter une seconde étape',
     },
     stale: {
       title: 'Cette page a expiré.',
@@ -97,6 +103,11 @@ export const texts: Texts<AuthWords> = {
       title: 'You are not signed in.',
       text: 'Nothing was changed. Let us start again.',
       again: 'Sign in',
+    },
+    factor: {
+      title: 'A second step is needed.',
+      text: 'To protect your data, your account asks for a second step after the password. Add it to your BMW ID: you need a phone and two minutes.',
+      again: 'Sign in and add a second step',
     },
     stale: {
       title: 'This page has expired.',

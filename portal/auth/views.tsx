@@ -50,12 +50,16 @@ export function notSignedInPage({
   retry,
 }: {
   shell: Shell
-  because: 'refused' | 'stale'
+  because: 'refused' | 'stale' | 'factor'
   retry: string
 }) {
   const t = texts[shell.frame.lang][because]
   return (
-    <Page {...shell} title={t.title} drawing={because === 'stale' ? 'expired' : 'broken'}>
+    <Page
+      {...shell}
+      title={t.title}
+      drawing={({ stale: 'expired', refused: 'broken', factor: 'blocked' } as const)[because]}
+    >
       <p>{t.text}</p>
       <ButtonLink href={retry}>{t.again}</ButtonLink>
     </Page>

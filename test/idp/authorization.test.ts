@@ -68,7 +68,7 @@ test('a strength that is there is given, and one that is not there fails only if
     t.is(oauth.getValidatedIdTokenClaims(await app.finish(begun, own.url))?.['acr'], 'aal1', JSON.stringify(more))
   }
   for (const acr of [
-    { essential: true, values: ['aal2', 'phr'] },
+    { essential: true, values: ['aal3', 'phr'] },
     { essential: true, value: 'aal3' },
   ]) {
     t.is((await again(wanting(acr))).query.get('error'), 'unmet_authentication_requirements')

@@ -40,7 +40,7 @@ const OFFERED: Readonly<Record<string, unknown>> = {
     'acr amr auth_time civility email email_verified family_name given_name iss locale name sid sub',
   ), // oauth4webapi
   claims_parameter_supported: true, // authorization
-  acr_values_supported: ['aal1'], // authorization
+  acr_values_supported: ['aal1', 'aal2'], // authorization
   prompt_values_supported: ['consent', 'create', 'login', 'none'], // authorization
   ui_locales_supported: ['en', 'fr'], // authorization
   code_challenge_methods_supported: ['S256'], // oauth4webapi
