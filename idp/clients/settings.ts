@@ -1,4 +1,5 @@
 import { algorithmOf } from './algorithm.ts'
+import { asText, asTexts } from './members.ts'
 
 // What is said of an app, as people say it, and how the engine wants it said: the metadata of OpenID Connect Dynamic
 // Client Registration 1.0 §2.
@@ -194,8 +195,3 @@ function kindOf(metadata: Metadata): Kind {
   if (metadata['application_type'] === 'native') return 'native'
   return metadata['token_endpoint_auth_method'] === 'none' ? 'spa' : 'web'
 }
-
-export const asText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
-/** The texts in a list; nothing else is one. */
-export const asTexts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []

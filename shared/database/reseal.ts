@@ -63,14 +63,13 @@ function openOrNone(open: () => string): string | undefined {
 /** How many texts each secret has sealed, in the order of the secrets; the last number is of those that no secret opens. */
 export async function countSealed(db: Knex, secrets: Secrets, place: SealedPlace): Promise<number[]> {
   const names = secrets.sealNames(place.purpose)
-  // no table of ours has a column of that name
   const found: { seal_name: string; count: number | string }[] = await db(place.table)
     .whereNotNull(place.column)
     .select(db.raw('substr(??, 1, ?) as seal_name', [place.column, SEAL_NAME_LENGTH]))
     .count({ count: '*' })
-    .groupBy('seal_name')
+    .groupBy('seal_name') // not `name`: a table may have such a column, which PostgreSQL would take
   const of = (fits: (name: string) => boolean): number =>
-    found.filter(({ seal_name }) => fits(seal_name)).reduce((sum, { count }) => sum + Number(count), 0)
+    found.filter((one) => fits(one.seal_name)).reduce((sum, { count }) => sum + Number(count), 0)
   return [...names.map((own) => of((name) => name === own)), of((name) => !names.includes(name))]
 }
 
