@@ -19,6 +19,7 @@ import { type Change, keepChange, liveChange, takeChange } from './store.ts'
 // has to be signed in to the account: a stranger's click gives nobody their address. The old one hears of it at once and
 // may take it back. What makes a proven address hold is in moving.ts.
 
+export { exportAddressChange } from './export.ts'
 export { confirmAddress, restoreAddress, settleAddresses } from './moving.ts'
 export { purgeChanges } from './store.ts'
 

@@ -42,6 +42,9 @@ type Named = Partial<Pick<Change, 'account_id' | 'token_hash' | 'cancel_hash'>>
 export const liveChange = (db: Knex, named: Named, now: number): Promise<Change | undefined> =>
   live(db, now).where(named).first()
 
+/** Also one that can hold no more, until it is purged. */
+export const changeOf = (db: Knex, accountId: string): Promise<Change[]> => changes(db).where({ account_id: accountId })
+
 /** Takes it out: of many at once one gets the row. */
 export async function takeChange(tx: Knex, named: Named, now: number): Promise<Change | undefined> {
   const [change] = await takeRows<Change>(tx, live(tx, now).where(named))

@@ -8,6 +8,7 @@ import { stepOf } from './totp.ts'
 // second step of signing in is in `confirm`.
 
 export { type CodesState, codesOf, makeCodes, rehearseCode, spendCode } from './codes.ts'
+export { exportCodes, exportFactors } from './export.ts'
 export type { Factor, FactorKind } from './kinds.ts'
 export { executeDueReset, executeDueResets, resetDueAt } from './reset.ts'
 export {
