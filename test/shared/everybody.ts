@@ -20,7 +20,11 @@ export interface Everybody {
   /** every address that can be opened, with those parameters that show something */
   readonly pages: Readonly<Record<Origin, readonly string[]>>
   readonly forms: readonly FoundForm[]
+  /** those of the account area that leave whoever sends them signed in, and the cookies of somebody who is */
+  readonly account: { readonly forms: readonly FoundForm[]; readonly cookie: string }
 }
+
+const ACCOUNT = ['profile', 'email', 'password', 'security/app', 'security/codes', 'apps', 'data'] as const
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
@@ -53,7 +57,9 @@ export async function everybody(world: SecureWorld): Promise<Everybody> {
     ...withoutCookies,
   ]
   await Promise.all([world.idp.outbox.drain(), world.portal.outbox.drain()])
-  return { cookies, pages, forms }
+  const cookie = cookiesOf(morel, ID)
+  const rooms = ACCOUNT.map((room) => `${ID}/account/${room}`)
+  return { cookies, pages, forms, account: { cookie, forms: await formsOn(world, rooms, cookie) } }
 }
 
 async function addingContract(world: SecureWorld): Promise<Visitor> {
