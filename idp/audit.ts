@@ -20,6 +20,8 @@ export const auditActions = {
   'email.changeWaits': 'The new address was proven; it will hold after a time in which the change can be cancelled.',
   'email.changeCancelled': 'A change of address was cancelled before it held.',
   'email.changed': 'A proven address took the place of the one before; every other session ended.',
+  'session.endedByOperator': 'An operator ended sessions of the account, for the reason given.',
+  'device.forgotten': 'Somebody had a browser forgotten that was known.',
   'account.blocked': 'An operator blocked the account; every session ended.',
   'account.unblocked': 'An operator let the account sign in again.',
   'password.resetRequested': 'A link to choose a new password was asked for.',

@@ -11,7 +11,7 @@ import { type AddCommands, createOperator, type Said } from './command-line.ts'
 import { addFailureCommands } from './failures/commands.ts'
 import { addKeyCommands } from './keys/commands.ts'
 import { addSecretCommands } from './keys/secrets.ts'
-import { addLogoutCommands } from './sessions/commands.ts'
+import { addLogoutCommands, addSessionCommands } from './sessions/commands.ts'
 
 // The operator's commands. Each feature hangs its own on the program.
 
@@ -24,6 +24,7 @@ const features: readonly AddCommands[] = [
   addAccountCommands,
   addApiCommands,
   addLogoutCommands,
+  addSessionCommands,
   addKeyCommands,
   addSecretCommands,
   addFailureCommands,

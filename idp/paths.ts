@@ -52,6 +52,10 @@ export const paths = {
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
+  sessions: (told?: string) => withQuery('/account/sessions', { told }),
+  endSession: () => '/account/sessions/end',
+  endOtherSessions: () => '/account/sessions/end-others',
+  forgetDevice: () => '/account/sessions/forget',
   signOutEverywhere: () => '/account/sign-out-everywhere',
   signedOutEverywhere: () => '/account/signed-out',
   /** What is kept about somebody: to read, to take along, to have deleted. */

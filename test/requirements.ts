@@ -176,9 +176,8 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'R33',
     level: 'M',
-    text: 'People see and end their sessions',
-    source: 'ASVS 7.5.2',
-    without: later('the account area'),
+    text: 'People see and end their sessions; an operator can end one or all',
+    source: 'ASVS 7.5.2, 7.4.5',
   },
   {
     id: 'R34',

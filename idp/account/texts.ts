@@ -16,11 +16,10 @@ interface AccountWords {
     readonly connected: string
     readonly connectedText: (count: number) => string
     readonly profile: string
-    readonly profileText: string
     readonly security: string
     readonly securityText: (isOn: boolean) => string
-    readonly password: string
-    readonly passwordText: string
+    readonly sessions: string
+    readonly sessionsText: string
     readonly data: string
     readonly dataText: string
     readonly apps: string
@@ -68,14 +67,13 @@ export const texts: Texts<AccountWords> = {
             ? 'Une application d’un autre éditeur voit une partie de votre BMW ID.'
             : `${count} applications d’autres éditeurs voient une partie de votre BMW ID.`,
       profile: 'Mon profil',
-      profileText: 'Votre nom, votre adresse e-mail et la langue de nos e-mails.',
       security: 'Connexion et sécurité',
       securityText: (isOn) =>
         isOn
           ? 'La confirmation en deux étapes est activée.'
           : 'Protégez votre BMW ID par une seconde étape, en plus du mot de passe.',
-      password: 'Mot de passe',
-      passwordText: 'Choisissez-en un nouveau. Vos autres connexions seront fermées.',
+      sessions: 'Sessions et appareils',
+      sessionsText: 'Là où vous êtes connecté, et ce que vous pouvez y fermer.',
       data: 'Mes données',
       dataText: 'Ce que nous conservons. En recevoir une copie, ou tout supprimer.',
       apps: 'Espace développeur',
@@ -122,12 +120,11 @@ export const texts: Texts<AccountWords> = {
             ? 'One app of another publisher sees a part of your BMW ID.'
             : `${count} apps of other publishers see a part of your BMW ID.`,
       profile: 'My profile',
-      profileText: 'Your name, your e-mail address and the language of our e-mails.',
       security: 'Sign-in and security',
       securityText: (isOn) =>
         isOn ? 'The second step is switched on.' : 'Protect your BMW ID by a second step beside the password.',
-      password: 'Password',
-      passwordText: 'Choose a new one. Your other sessions will end.',
+      sessions: 'Sessions and devices',
+      sessionsText: 'Where you are signed in, and what you can end there.',
       data: 'My data',
       dataText: 'What we keep. Receive a copy of it, or delete everything.',
       apps: 'Developer area',

@@ -53,10 +53,9 @@ export function homePage({ shell, account, portal, connected, isConfirmed }: Hom
       </section>
       <div class="tiles">
         <Tile href={portal.startAddress} title={t.portal(portal.name)} text={t.portalText} />
-        <Tile href={paths.profile()} title={t.profile} text={t.profileText} />
-        <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
         <Tile href={paths.security()} title={t.security} text={t.securityText(isConfirmed)} />
-        <Tile href={paths.changePassword()} title={t.password} text={t.passwordText} />
+        <Tile href={paths.sessions()} title={t.sessions} text={t.sessionsText} />
+        <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
         <Tile href={paths.myData()} title={t.data} text={t.dataText} />
         {shell.places.apps && <Tile href={shell.places.apps} title={t.apps} text={t.appsText} />}
       </div>

@@ -2,7 +2,7 @@ import { exportAccount } from '../account/service.ts'
 import { exportAddressChange } from '../address/service.ts'
 import { exportDeveloper } from '../clients/service.ts'
 import { exportConsents } from '../consent/service.ts'
-import { exportNames, exportOpenApps } from '../engine/service.ts'
+import { exportNames, exportOpenApps, exportSessions } from '../engine/service.ts'
 import type { ExportOf } from '../export.ts'
 import { exportCodes, exportFactors } from '../factors/service.ts'
 import { exportDevices } from '../login/service.ts'
@@ -18,6 +18,7 @@ export const sections: readonly { readonly tables: readonly string[]; readonly o
   { tables: ['recovery_code', 'factor_state'], of: exportCodes },
   { tables: ['consent'], of: exportConsents },
   { tables: ['pairwise_subject'], of: exportNames },
+  { tables: ['session_browser'], of: exportSessions },
   { tables: ['app_session'], of: exportOpenApps },
   { tables: ['known_device'], of: exportDevices },
   { tables: ['developer', 'client'], of: exportDeveloper },

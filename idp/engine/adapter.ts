@@ -1,5 +1,6 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { type Clock, MINUTE, SECOND } from '../../shared/time.ts'
+import type { Place } from './browsers.ts'
 import type { EngineStore, Found, Key } from './store.ts'
 
 /** A client whose answer got lost may ask once more with the old refresh token, within this time. A device that polls
@@ -33,7 +34,7 @@ class ObjectAdapter implements Adapter {
     const expiresAt = expiresIn === undefined ? undefined : this.#now() + (expiresIn + TOLERANCE_SECONDS) * SECOND
     const object = { payload: payload as Record<string, unknown>, expiresAt }
     if (this.#model === 'Session') {
-      if (await this.#store.putSession(id, object, this.#now())) return
+      if (await this.#store.putSession(id, object, { at: this.#now(), place: placeNow() })) return
       throw new errors.SessionNotFound('the session has ended')
     }
     if (this.#model !== 'ReplayDetection') return this.#store.put(this.#model, id, object)
@@ -72,4 +73,10 @@ class ObjectAdapter implements Adapter {
   destroy = (id: string): Promise<void> =>
     this.#model === 'Session' ? Promise.resolve() : this.#store.remove(this.#model, id)
   revokeByGrantId = (grantId: string): Promise<void> => this.#store.removeGrant(this.#model, grantId)
+}
+
+/** Of the request that the engine answers. */
+function placeNow(): Place | undefined {
+  const ctx = Provider.ctx
+  return ctx && { agent: ctx.get('user-agent'), ip: ctx.ip }
 }

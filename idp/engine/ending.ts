@@ -4,6 +4,7 @@ import { hashToken } from '../../shared/crypto/tokens.ts'
 import { takeRows } from '../../shared/database/open.ts'
 import { HOUR } from '../../shared/time.ts'
 import type { AppSession } from './app-sessions.ts'
+import { forgetBrowsers } from './browsers.ts'
 import { envelope, keyOf, type Payload, type Row } from './store.ts'
 
 // What ends a session for good: what was opened with it is gone, and nothing that is under way can bring it back.
@@ -14,6 +15,8 @@ export type Whose =
   | { readonly accountId: string }
   | { readonly accountId: string; readonly exceptSession: string }
   | { readonly sessionUid: string }
+  /** by the hash of its uid, which is how it is stored */
+  | { readonly accountId: string; readonly sessionKey: string }
   | { readonly clientId: string }
   | { readonly accountId: string; readonly clientId: string }
 
@@ -39,8 +42,10 @@ export async function end(
   const sessions = taken.filter(({ model }) => model === 'Session')
   for (const { id, uid } of sessions) {
     await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
+    await tx('session_browser').where({ session_uid: uid }).delete()
   }
-  if ('sessionUid' in whose) {
+  if ('accountId' in whose && Object.keys(whose).length === 1) await forgetBrowsers(tx, whose.accountId)
+  if ('sessionUid' in whose || 'sessionKey' in whose) {
     for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
   }
   const apps = await takeRows<AppSession & { session_uid: string }>(tx, appsOf(tx, whose))
@@ -89,13 +94,16 @@ async function closeIn(tx: Knex, secrets: Secrets, app: AppSession & { session_u
   await session.update({ sealed: seal(row.id, { ...others, authorizations: left }) })
 }
 
-const columnsOf = (whose: Whose): Record<string, string> =>
-  'sessionUid' in whose ? { uid: hashToken(whose.sessionUid), model: 'Session' } : partiesOf(whose)
+function columnsOf(whose: Whose): Record<string, string> {
+  if ('sessionUid' in whose) return { uid: hashToken(whose.sessionUid), model: 'Session' }
+  return { ...partiesOf(whose), ...('sessionKey' in whose ? { uid: whose.sessionKey, model: 'Session' } : {}) }
+}
 
 function appsOf(tx: Knex, whose: Whose) {
   const apps = tx<AppSession & { session_uid: string }>('app_session')
   if ('sessionUid' in whose) return apps.where({ session_uid: hashToken(whose.sessionUid) })
   const theirs = apps.where(partiesOf(whose))
+  if ('sessionKey' in whose) return theirs.where({ session_uid: whose.sessionKey })
   return 'exceptSession' in whose ? theirs.whereNot({ session_uid: hashToken(whose.exceptSession) }) : theirs
 }
 

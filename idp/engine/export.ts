@@ -1,13 +1,17 @@
 import type { Texts } from '../../shared/i18n.ts'
+import { sayBrowser } from '../browser.ts'
 import { appFacts } from '../clients/service.ts'
 import type { ExportOf, Section } from '../export.ts'
+import { browsersOf } from './browsers.ts'
 
 type Names = 'sector' | 'sub'
 type Apps = 'app' | 'seenAt'
+type Sessions = 'browser' | 'network' | 'openedAt' | 'seenAt'
 
 interface Words {
   readonly names: Pick<Section<Names>, 'title' | 'about' | 'fields'>
   readonly apps: Pick<Section<Apps>, 'title' | 'fields'>
+  readonly sessions: Pick<Section<Sessions>, 'title' | 'fields'>
 }
 
 const words: Texts<Words> = {
@@ -21,6 +25,10 @@ const words: Texts<Words> = {
       title: 'Les applications ouvertes avec votre BMW ID',
       fields: { app: 'Application', seenAt: 'Vue le' },
     },
+    sessions: {
+      title: 'Vos sessions',
+      fields: { browser: 'Navigateur', network: 'Réseau', openedAt: 'Ouverte le', seenAt: 'Dernière activité' },
+    },
   },
   en: {
     names: {
@@ -29,6 +37,10 @@ const words: Texts<Words> = {
       fields: { sector: 'For', sub: 'Number' },
     },
     apps: { title: 'The apps opened with your BMW ID', fields: { app: 'App', seenAt: 'Seen on' } },
+    sessions: {
+      title: 'Your sessions',
+      fields: { browser: 'Browser', network: 'Network', openedAt: 'Opened on', seenAt: 'Last used' },
+    },
   },
 }
 
@@ -53,3 +65,15 @@ export const exportOpenApps: ExportOf = async (tx, account, lang) => {
   }))
   return { ...words[lang].apps, name: 'openApps', entries: await Promise.all(entries) }
 }
+
+/** Where they are signed in. */
+export const exportSessions: ExportOf = async (tx, account, lang) => ({
+  ...words[lang].sessions,
+  name: 'sessions',
+  entries: (await browsersOf(tx, account.id)).map((one) => ({
+    browser: sayBrowser(lang, one),
+    network: one.network,
+    openedAt: new Date(one.created_at),
+    seenAt: new Date(one.seen_at),
+  })),
+})

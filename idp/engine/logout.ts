@@ -24,6 +24,7 @@ const causes = {
   accountDeleted: { keepsOffline: false },
   /** somebody ends one session, or all but the one they are in */
   endedByOwner: { keepsOffline: false },
+  endedByOperator: { keepsOffline: false },
   changeUndone: { keepsOffline: false },
   /** from now on a password alone is not enough: what was opened with one ends */
   factorAdded: { keepsOffline: false },

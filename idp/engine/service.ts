@@ -13,6 +13,7 @@ import type { Metadata } from '../clients/service.ts'
 import type { IdpConfig } from '../config.ts'
 import { nonceSecret, signingKeys } from '../keys/service.ts'
 import { purgeApps } from './app-sessions.ts'
+import { type OpenSession, openSessions, purgeBrowsers } from './browsers.ts'
 import { letKeysBeKept } from './caching.ts'
 import { type CarryLogout, carryLogout, logoutManner } from './carrying.ts'
 import { endClient, refusalOf } from './clients.ts'
@@ -49,9 +50,10 @@ import { renames } from './subjects.ts'
 
 // Owns OpenID Connect: the only folder that knows oidc-provider. Others see what stands in Engine.
 
+export { keyOfSession, type OpenSession } from './browsers.ts'
 export { type Told, tellClaims } from './claims.ts'
 export type { Whose } from './ending.ts'
-export { exportNames, exportOpenApps } from './export.ts'
+export { exportNames, exportOpenApps, exportSessions } from './export.ts'
 export type { Consents } from './grants.ts'
 export { type Interaction, PASSWORD, PASSWORD_AND_APP, PASSWORD_AND_RECOVERY, type Proof } from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
@@ -78,6 +80,8 @@ export interface Engine {
   declineFactor(ctx: Context): Promise<string | undefined>
   /** Who is signed in in this browser; undefined: nobody. */
   session(ctx: Context): Promise<SignedIn | undefined>
+  /** Where somebody is signed in. */
+  sessionsOf(accountId: string): Promise<readonly OpenSession[]>
   /** Ends sessions with the transaction that decided it: codes, tokens and grants are gone, and every app that was open
    *  in them has its notice in the outbox. The one way in which anything ends. */
   endSessions(tx: Knex, whose: Whose, ending: Ending): Promise<void>
@@ -135,6 +139,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     goOnWithout: (ctx) => answerWithoutFactor(provider(), ctx),
     declineFactor: (ctx) => answerWithUnmet(provider(), ctx),
     session: (ctx) => readSession(provider(), ctx),
+    sessionsOf: (accountId) => openSessions(db, accountId, now()),
     endSessions: (tx, whose, ending) => endSessions(tx, parts, whose, ending),
     endClient: (tx, clientId, by) => endClient(tx, parts, clientId, by),
     endApp: (tx, accountId, clientId, by) =>
@@ -146,7 +151,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     preview: (asked, of) => previewOf(provider(), asked, of),
     inspection: createInspection(parts, provider),
     renew,
-    purge: async () => (await purgeApps(db, now())) + (await store.purge(now() - MINUTE, 500)),
+    purge: async () =>
+      (await purgeApps(db, now())) + (await purgeBrowsers(db, now())) + (await store.purge(now() - MINUTE, 500)),
   }
 }
 

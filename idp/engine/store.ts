@@ -3,6 +3,7 @@ import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { SECOND } from '../../shared/time.ts'
 import { rememberApps } from './app-sessions.ts'
+import { type Place, rememberBrowser } from './browsers.ts'
 
 /** The engine's payload of one object: open JSON, of which we look at these. */
 export interface Payload {
@@ -30,7 +31,7 @@ export interface EngineStore {
   put(model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Promise<void>
   /** Writes a session under its id, which may be another than before, and remembers the apps that were opened in it.
    *  False: it has ended, and stays so. */
-  putSession(id: string, object: { payload: Payload; expiresAt: number | undefined }, at: number): Promise<boolean>
+  putSession(id: string, object: { payload: Payload; expiresAt: number | undefined }, seen: Seen): Promise<boolean>
   /** False: an object with that id was there already. */
   putNew(model: string, id: string, object: { payload: Payload; expiresAt: number | undefined }): Promise<boolean>
   find(model: string, by: Key): Promise<Found | undefined>
@@ -42,6 +43,12 @@ export interface EngineStore {
   removeGrant(model: string, grantId: string): Promise<void>
   /** Forgets up to `most` objects that expired before an instant; returns how many. */
   purge(before: number, most: number): Promise<number>
+}
+
+/** When a session is written, and for whose request. */
+export interface Seen {
+  readonly at: number
+  readonly place?: Place | undefined
 }
 
 export type Key = { readonly id: string } | { readonly uid: string } | { readonly userCode: string }
@@ -64,8 +71,6 @@ export interface Row {
   consumed_at: number | null
   retried_at: number | null
 }
-
-/** Of a session, by client. */
 
 const PURPOSE = 'engine'
 const RACE = SECOND
@@ -95,8 +100,9 @@ export function createStore(db: Knex, secrets: Secrets): EngineStore {
       const row = toRow(model, id, object)
       await objects().insert(row).onConflict('id').merge(changesOf(row))
     },
-    putSession: async (id, object, at) => {
-      await rememberApps(db, object.payload, at) // first: whoever has a `sid` can be told of its end
+    putSession: async (id, object, seen) => {
+      await rememberApps(db, object.payload, seen.at) // first: whoever has a `sid` can be told of its end
+      await rememberBrowser(db, object.payload, seen)
       const row = toRow('Session', id, object)
       const change = () => objects().where({ uid: row.uid, model: 'Session' }).update(changesOf(row))
       if ((await change()) > 0) return true

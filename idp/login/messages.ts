@@ -1,8 +1,8 @@
 import { formatInstant, type Texts } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
+import { describeBrowser } from '../browser.ts'
 import { closing, greet } from '../messages.ts'
-import { describeBrowser } from './browser.ts'
 
 /** Why the owner hears of a sign-in. */
 export type Occasion = 'afterFailures' | 'newBrowser'

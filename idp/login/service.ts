@@ -7,6 +7,7 @@ import type { Origin } from '../../shared/observe/audit.ts'
 import { HOUR, MINUTE } from '../../shared/time.ts'
 import { type Account, accountByEmail, emailKey, setPasswordHash } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
+import { recognise } from '../browser.ts'
 import type { Idp } from '../context.ts'
 import { executeDueReset, hasFactor } from '../factors/service.ts'
 import { occasionOf, tellOwner } from './notice.ts'
@@ -15,7 +16,7 @@ import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDe
 // Owns signing in with a password: whose it is, how often it may be tried, from which browsers.
 
 export { exportDevices } from './export.ts'
-export { purgeTries } from './store.ts'
+export { devicesOf, forgetDevice, type KnownDevice, purgeTries } from './store.ts'
 
 export type LoginOutcome =
   /** `device` goes into the browser's cookie: next time strangers' failures do not keep it waiting */
@@ -137,9 +138,15 @@ export async function completeSignIn(
 ): Promise<string> {
   const { now } = idp
   const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
-  await rememberDevice(tx, account.id, { id: device, at: now() })
+  await rememberDevice(tx, account.id, { id: device, at: now(), agent })
   if (occasion) await tellOwner(tx, idp, { occasion, account, agent })
-  const details = { methods, ...(occasion ? { ownerTold: occasion } : {}) }
+  const { browser, system } = recognise(agent)
+  const details = {
+    methods,
+    browser: browser ?? '',
+    system: system ?? '',
+    ...(occasion ? { ownerTold: occasion } : {}),
+  }
   await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin })
   return device
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { rows } from '../../shared/database/open.ts'
 import { DAY, MINUTE } from '../../shared/time.ts'
+import { type KnownBrowser, recognise } from '../browser.ts'
 
 /** Failures of one person in a row before they wait, and how long: 1 minute, doubling to an hour. */
 const FREE = 5
@@ -72,11 +73,18 @@ export async function isKnownDevice(db: Knex, accountId: string, device: string 
 }
 
 /** The browsers that are known, the last used first. */
-export const devicesOf = (db: Knex, accountId: string): Promise<{ first_seen_at: number; last_seen_at: number }[]> =>
-  db('known_device')
-    .where({ account_id: accountId })
-    .orderBy('last_seen_at', 'desc')
-    .select('first_seen_at', 'last_seen_at')
+export interface KnownDevice extends KnownBrowser {
+  readonly id_hash: string
+  readonly first_seen_at: number
+  readonly last_seen_at: number
+}
+
+export const devicesOf = (db: Knex, accountId: string): Promise<KnownDevice[]> =>
+  db('known_device').where({ account_id: accountId }).orderBy('last_seen_at', 'desc')
+
+/** Strangers' failures keep whoever uses it waiting from then on, as in any other browser. */
+export const forgetDevice = (db: Knex, accountId: string, idHash: string): Promise<number> =>
+  db('known_device').where({ account_id: accountId, id_hash: idHash }).delete()
 
 /** Whether anybody has signed in to the account since its password was chosen. */
 export async function hasDevices(db: Knex, accountId: string): Promise<boolean> {
@@ -84,11 +92,16 @@ export async function hasDevices(db: Knex, accountId: string): Promise<boolean> 
   return row !== undefined
 }
 
-export async function rememberDevice(db: Knex, accountId: string, device: { id: string; at: number }): Promise<void> {
+export async function rememberDevice(
+  db: Knex,
+  accountId: string,
+  { id, at, agent }: { id: string; at: number; agent: string | undefined },
+): Promise<void> {
+  const seen = { last_seen_at: at, ...recognise(agent) }
   await db('known_device')
-    .insert({ id_hash: hashToken(device.id), account_id: accountId, first_seen_at: device.at, last_seen_at: device.at })
+    .insert({ id_hash: hashToken(id), account_id: accountId, first_seen_at: at, ...seen })
     .onConflict(['id_hash', 'account_id'])
-    .merge(['last_seen_at'])
+    .merge(['last_seen_at', 'browser', 'system'])
 }
 
 /** After a new password no browser is known any more (security requirement R25); `but` the one it was chosen in. */

@@ -1,5 +1,45 @@
+import { accountByEmail } from '../account/service.ts'
+import { sayBrowser } from '../browser.ts'
 import type { AddCommands, Said } from '../command-line.ts'
-import { deliveriesOf, type LogoutDelivery } from './service.ts'
+import type { Idp } from '../context.ts'
+import { deliveriesOf, endByOperator, type LogoutDelivery } from './service.ts'
+
+/** `sessions list`, `sessions end`. */
+export const addSessionCommands: AddCommands = (program, operator) => {
+  const sessions = program.command('sessions').description('where somebody is signed in')
+  sessions
+    .command('list')
+    .description('every browser, the one used last first')
+    .argument('<e-mail>', 'the address they sign in with')
+    .action((email: string) => operator.withIdp((idp) => withAccount(idp, email, (id) => list(idp, id))))
+  sessions
+    .command('end')
+    .description('end one session, or all; the apps are told')
+    .argument('<e-mail>', 'the address they sign in with')
+    .option('--session <name>', 'only this one, by its name in the list')
+    .requiredOption('--reason <text>', 'why, for the audit log: no name, no address')
+    .action((email: string, { session, reason }: { session?: string; reason: string }) =>
+      operator.withIdp((idp) =>
+        withAccount(idp, email, async (accountId) => {
+          await endByOperator(idp, { accountId, key: session }, reason)
+          return { code: 0, text: 'Ended. The apps are being told: npx bmw-id logouts', json: { outcome: 'ended' } }
+        }),
+      ),
+    )
+}
+
+async function withAccount(idp: Idp, email: string, act: (id: string) => Promise<Said>): Promise<Said> {
+  const account = await accountByEmail(idp.db, email)
+  return account ? act(account.id) : { code: 1, text: 'No BMW ID has that address.', json: { outcome: 'unknown' } }
+}
+
+async function list({ engine }: Idp, accountId: string): Promise<Said> {
+  const found = await engine.sessionsOf(accountId)
+  const lines = found.map(({ key, network = '-', seenAt, clientIds, ...browser }) =>
+    [key, asDate(seenAt ?? null) ?? '-', sayBrowser('en', browser), network, clientIds.join(' ')].join('  '),
+  )
+  return { code: 0, text: lines.join('\n') || 'They are signed in nowhere.', json: found }
+}
 
 /** `logouts`: whether the apps have been told that sessions ended. */
 export const addLogoutCommands: AddCommands = (program, operator) => {

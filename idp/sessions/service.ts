@@ -3,8 +3,11 @@ import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { MINUTE, SECOND } from '../../shared/time.ts'
-import { OWN_CLIENT_ID } from '../clients/service.ts'
+import { recordEvent } from '../audit.ts'
+import { appFacts, OWN_CLIENT_ID } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
+import { type Ending, keyOfSession, type OpenSession } from '../engine/service.ts'
+import { forgetDevice } from '../login/service.ts'
 import { paths } from '../paths.ts'
 
 // Owns being signed in at the provider's own pages. They ask as any app asks, by an authorization request, so that one
@@ -57,9 +60,77 @@ export function returnOf({ secrets, now }: Needs, state: string, browser: string
 export const isOwnPage = (address: string): boolean => /^\/(account|apps)([/?][^\\\s]*)?$/.test(address)
 
 /** « Me déconnecter partout »: every session of the account ends, in every browser and app. */
-export const signOutEverywhere = (
+export const signOutEverywhere = ({ db, engine }: Ends, accountId: string, origin: Origin): Promise<void> =>
+  inTransaction(db, (tx) => engine.endSessions(tx, { accountId }, { cause: 'signOutEverywhere', origin }))
+
+/** A session as its owner sees it. */
+export interface ListedSession extends Omit<OpenSession, 'clientIds'> {
+  readonly isThis: boolean
+  /** names of the apps that are open in it */
+  readonly apps: readonly string[]
+}
+
+/** Where somebody is signed in, this session first. */
+export async function listSessions(
   { db, engine }: Pick<Idp, 'db' | 'engine'>,
-  accountId: string,
+  { account, session }: { account: { id: string }; session: { uid: string } },
+): Promise<ListedSession[]> {
+  const found = await engine.sessionsOf(account.id)
+  const listed = await Promise.all(
+    found.map(async ({ clientIds, ...one }) => {
+      const names = await Promise.all(
+        clientIds.filter((id) => id !== OWN_CLIENT_ID).map(async (id) => (await appFacts(db, id))?.name),
+      )
+      return { ...one, isThis: one.key === keyOfSession(session), apps: names.filter((name) => name !== undefined) }
+    }),
+  )
+  return [...listed.filter(({ isThis }) => isThis), ...listed.filter(({ isThis }) => !isThis)]
+}
+
+type Ends = Pick<Idp, 'db' | 'engine'>
+
+/** Ends one session of an account, by the name it has in the list; none of that name: there is nothing to do. */
+export const endSession = (
+  { db, engine }: Ends,
+  { accountId, key }: { accountId: string; key: string },
+  by: Omit<Ending, 'cause'>,
+): Promise<void> =>
+  inTransaction(db, (tx) => engine.endSessions(tx, { accountId, sessionKey: key }, { cause: 'endedByOwner', ...by }))
+
+export const endOtherSessions = (
+  { db, engine }: Ends,
+  { accountId, uid }: { accountId: string; uid: string },
   origin: Origin,
 ): Promise<void> =>
-  inTransaction(db, (tx) => engine.endSessions(tx, { accountId }, { cause: 'signOutEverywhere', origin }))
+  inTransaction(db, (tx) =>
+    engine.endSessions(tx, { accountId, exceptSession: uid }, { cause: 'endedByOwner', origin }),
+  )
+
+/** An operator ends one session of an account, or all of them; the reason is for the record. */
+export const endByOperator = (
+  { db, engine, now }: Ends & Pick<Idp, 'now'>,
+  { accountId, key }: { accountId: string; key: string | undefined },
+  reason: string,
+): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    const whose = key === undefined ? { accountId } : { accountId, sessionKey: key }
+    await engine.endSessions(tx, whose, { cause: 'endedByOperator', actor: 'operator' })
+    const event = {
+      action: 'session.endedByOperator',
+      subject: accountId,
+      actor: 'operator',
+      details: { reason },
+    } as const
+    await recordEvent(tx, event, { now })
+  })
+
+/** Somebody no longer wants a browser to be known. */
+export const forgetKnownDevice = (
+  { db, now }: Pick<Idp, 'db' | 'now'>,
+  { accountId, key }: { accountId: string; key: string },
+  origin: Origin,
+): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    if ((await forgetDevice(tx, accountId, key)) === 0) return
+    await recordEvent(tx, { action: 'device.forgotten', subject: accountId }, { now, origin })
+  })

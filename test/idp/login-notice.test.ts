@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava'
-import { describeBrowser } from '../../idp/login/browser.ts'
+import { describeBrowser } from '../../idp/browser.ts'
 import { signedInMail } from '../../idp/login/messages.ts'
 import { purgeTries, signIn } from '../../idp/login/service.ts'
 import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
@@ -54,7 +54,12 @@ for (const database of DATABASES) {
     t.true(text.includes(`${world.url}/password/forgot`))
     t.notRegex(text, /192\.0\.2|Mozilla|Gecko/)
     const event = await world.idp.db('audit_event').orderBy('no', 'desc').first()
-    t.deepEqual(JSON.parse(event.details), { methods: 'pwd', ownerTold: 'newBrowser' })
+    t.deepEqual(JSON.parse(event.details), {
+      methods: 'pwd',
+      browser: 'Firefox',
+      system: 'Windows',
+      ownerTold: 'newBrowser',
+    })
   })
 }
 

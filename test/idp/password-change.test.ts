@@ -31,6 +31,7 @@ for (const database of DATABASES) {
     const { world, id, idp, visitor, inbox, clock, isPassword } = await stage(t, database)
     const other = await at(world, '/account', anna)
     t.is((await idp.db('known_device')).length, 2)
+    t.is((await inbox.last(anna.email)).subject, 'Nouvelle connexion à votre BMW ID')
     clock.pass(MINUTE)
     await change(visitor, anna.password, FRESH)
     t.is(visitor.heading, 'Votre mot de passe est changé.')

@@ -1,4 +1,4 @@
-import type { Texts } from '../../shared/i18n.ts'
+import type { Lang, Texts } from '../shared/i18n.ts'
 
 // What a browser calls itself, in our own few words: nothing of the header itself is ever repeated.
 
@@ -41,11 +41,27 @@ const words: Texts<Words> = {
   },
 }
 
-/** « Firefox sur Windows », from a User-Agent header. */
-export function describeBrowser(lang: 'fr' | 'en', agent: string | undefined): string {
-  const find = (among: typeof browsers): string | undefined =>
-    among.find(([pattern]) => pattern.test((agent ?? '').slice(0, 500)))?.[1]
-  const [browser, system] = [find(browsers), find(systems)]
-  if (browser && system) return words[lang].on(browser, system)
-  return browser ?? (system ? words[lang].someOn(system) : words[lang].some)
+/** What is kept of a User-Agent header: two of our own words, or none. */
+export interface KnownBrowser {
+  readonly browser: string | null
+  readonly system: string | null
 }
+
+export function recognise(agent: string | undefined): KnownBrowser {
+  const find = (among: typeof browsers): string | null =>
+    among.find(([pattern]) => pattern.test((agent ?? '').slice(0, 500)))?.[1] ?? null
+  return { browser: find(browsers), system: find(systems) }
+}
+
+/** « Firefox sur Windows ». */
+export function sayBrowser(lang: Lang, { browser, system }: KnownBrowser): string {
+  if (browser !== null && system !== null) return words[lang].on(browser, system)
+  return browser ?? (system !== null ? words[lang].someOn(system) : words[lang].some)
+}
+
+/** ... from the header itself. */
+export const describeBrowser = (lang: Lang, agent: string | undefined): string => sayBrowser(lang, recognise(agent))
+
+/** Enough of a network address to tell one's own from another's, and no more. */
+export const maskAddress = (ip: string): string =>
+  ip.includes(':') ? `${ip.split(':').slice(0, 2).join(':')}:…` : `${ip.split('.').slice(0, 2).join('.')}.x.x`
