@@ -8,6 +8,7 @@ import { answerProblems, logBroken } from '../shared/http/problems.ts'
 import { serveSecurityTxt } from '../shared/http/security-txt.ts'
 import { accountRoutes } from './account/routes.ts'
 import { activationRoutes } from './activation/routes.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { addressRoutes } from './address/routes.ts'
 import { appActRoutes } from './apps/act-routes.ts'
 import { appRoutes } from './apps/routes.ts'
@@ -50,6 +51,7 @@ const features = [
   deletionRoutes,
   profileRoutes,
   addressRoutes,
+  activityRoutes,
   securityRoutes,
   undoRoutes,
   legalRoutes,

@@ -22,6 +22,7 @@ export const auditActions = {
   'email.changed': 'A proven address took the place of the one before; every other session ended.',
   'session.endedByOperator': 'An operator ended sessions of the account, for the reason given.',
   'device.forgotten': 'Somebody had a browser forgotten that was known.',
+  'activity.disowned': 'Somebody said that an event of their account was not theirs; every session ended.',
   'account.blocked': 'An operator blocked the account; every session ended.',
   'account.unblocked': 'An operator let the account sign in again.',
   'password.resetRequested': 'A link to choose a new password was asked for.',

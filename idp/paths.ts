@@ -52,6 +52,11 @@ export const paths = {
   connectedApps: (withdrawn?: string) => withQuery('/account/apps', { withdrawn }),
   /** Where our own sign-in ends, for the pages of somebody who is signed in here. */
   ownCallback: () => '/account/callback',
+  activity: (before?: number) => withQuery('/account/activity', { before: before?.toString() }),
+  /** « Ce n’était pas moi », of one event. */
+  disown: (event?: number) => withQuery('/account/activity/not-me', { event: event?.toString() }),
+  /** For somebody who is signed in nowhere any more. */
+  disowned: () => '/account/closed',
   sessions: (told?: string) => withQuery('/account/sessions', { told }),
   endSession: () => '/account/sessions/end',
   endOtherSessions: () => '/account/sessions/end-others',

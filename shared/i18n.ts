@@ -50,6 +50,10 @@ export const formatInstant = (lang: Lang, at: number): string =>
     new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at),
   )
 
+/** An instant to its time of day in Paris. */
+export const formatTime = (lang: Lang, at: number): string =>
+  new Intl.DateTimeFormat(locale[lang], { timeStyle: 'short', timeZone: PARIS }).format(at)
+
 /** Today's calendar date in Paris, `2026-11-22`. */
 export const parisDate = (at: number): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: PARIS }).format(at)

@@ -20,6 +20,8 @@ interface AccountWords {
     readonly securityText: (isOn: boolean) => string
     readonly sessions: string
     readonly sessionsText: string
+    readonly activity: string
+    readonly activityText: string
     readonly data: string
     readonly dataText: string
     readonly apps: string
@@ -74,6 +76,8 @@ export const texts: Texts<AccountWords> = {
           : 'Protégez votre BMW ID par une seconde étape, en plus du mot de passe.',
       sessions: 'Sessions et appareils',
       sessionsText: 'Là où vous êtes connecté, et ce que vous pouvez y fermer.',
+      activity: 'Activité',
+      activityText: 'Ce qui s’est passé, et ce que vous ne reconnaissez pas.',
       data: 'Mes données',
       dataText: 'Ce que nous conservons. En recevoir une copie, ou tout supprimer.',
       apps: 'Espace développeur',
@@ -125,6 +129,8 @@ export const texts: Texts<AccountWords> = {
         isOn ? 'The second step is switched on.' : 'Protect your BMW ID by a second step beside the password.',
       sessions: 'Sessions and devices',
       sessionsText: 'Where you are signed in, and what you can end there.',
+      activity: 'Activity',
+      activityText: 'What happened, and what you do not recognise.',
       data: 'My data',
       dataText: 'What we keep. Receive a copy of it, or delete everything.',
       apps: 'Developer area',

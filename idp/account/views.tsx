@@ -55,6 +55,7 @@ export function homePage({ shell, account, portal, connected, isConfirmed }: Hom
         <Tile href={portal.startAddress} title={t.portal(portal.name)} text={t.portalText} />
         <Tile href={paths.security()} title={t.security} text={t.securityText(isConfirmed)} />
         <Tile href={paths.sessions()} title={t.sessions} text={t.sessionsText} />
+        <Tile href={paths.activity()} title={t.activity} text={t.activityText} />
         <Tile href={paths.connectedApps()} title={t.connected} text={t.connectedText(connected)} />
         <Tile href={paths.myData()} title={t.data} text={t.dataText} />
         {shell.places.apps && <Tile href={shell.places.apps} title={t.apps} text={t.appsText} />}

@@ -26,6 +26,7 @@ const causes = {
   endedByOwner: { keepsOffline: false },
   endedByOperator: { keepsOffline: false },
   changeUndone: { keepsOffline: false },
+  disowned: { keepsOffline: false },
   /** from now on a password alone is not enough: what was opened with one ends */
   factorAdded: { keepsOffline: false },
   factorsReset: { keepsOffline: false },

@@ -59,7 +59,8 @@ export async function askForReset(
   })
 }
 
-async function mailReset(
+/** Mails the owner of an account a link to choose a new password; none once they have had three within the hour. */
+export async function mailReset(
   tx: Knex,
   idp: Needs,
   { account, app, visitor }: { account: Account; app: string | undefined; visitor: Visitor },

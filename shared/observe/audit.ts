@@ -36,6 +36,7 @@ export async function record(
 
 /** One event, as it is told to whom it happened. */
 export interface Happened {
+  readonly no: number
   readonly at: number
   readonly action: string
   readonly actor: string
@@ -43,13 +44,21 @@ export interface Happened {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** All that is recorded of one subject, the newest first. */
-export async function eventsOf(db: Knex, subject: string): Promise<Happened[]> {
-  const found = await db<Omit<Happened, 'details'> & { no: number; subject: string; details: string }>('audit_event')
+interface Wanted {
+  /** only those before that number */
+  readonly before?: number | undefined
+  readonly most?: number | undefined
+}
+
+/** What is recorded of one subject, the newest first. */
+export async function eventsOf(db: Knex, subject: string, { before, most }: Wanted = {}): Promise<Happened[]> {
+  const events = db<Omit<Happened, 'details'> & { subject: string; details: string }>('audit_event')
     .where({ subject })
     .orderBy('no', 'desc')
-    .select('at', 'action', 'actor', 'ip', 'details')
-  return found.map(({ details, ...event }) => ({
+    .select('no', 'at', 'action', 'actor', 'ip', 'details')
+  if (before !== undefined) void events.where('no', '<', before)
+  if (most !== undefined) void events.limit(most)
+  return (await events).map(({ details, ...event }) => ({
     ...event,
     details: JSON.parse(details) as Readonly<Record<string, unknown>>,
   }))
