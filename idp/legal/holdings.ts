@@ -29,7 +29,7 @@ export const holdings: Texts<readonly Holding[]> = {
       howLong: 'aussi longtemps que le compte',
     },
     {
-      what: 'Vos sessions, les appareils reconnus et les applications ouvertes',
+      what: 'Vos sessions et les appareils reconnus (navigateur, système, début de l’adresse IP, applications ouvertes)',
       why: 'vous éviter de vous reconnecter, et vous déconnecter partout quand il le faut',
       basis: 'le contrat',
       howLong: 'une session, 30\u00a0jours au plus\u00a0; un appareil reconnu, jusqu’à un nouveau mot de passe',
@@ -39,6 +39,18 @@ export const holdings: Texts<readonly Holding[]> = {
       why: 'ne pas vous redemander, et vous laisser retirer cet accès',
       basis: 'votre consentement',
       howLong: 'jusqu’à ce que vous retiriez l’accès',
+    },
+    {
+      what: 'Vos moyens de confirmation, chiffrés, et vos codes de secours, sous la seule forme d’empreintes',
+      why: 'vérifier que c’est bien vous',
+      basis: 'le contrat',
+      howLong: 'jusqu’à ce que vous les retiriez, et 72\u00a0heures pour annuler un retrait',
+    },
+    {
+      what: 'L’empreinte d’une adresse e-mail que vous venez de quitter',
+      why: 'que personne ne la prenne tant que vous pouvez y revenir',
+      basis: 'notre intérêt légitime à la sécurité de votre compte',
+      howLong: '72\u00a0heures',
     },
     {
       what: 'Ce qui était en place avant un changement de votre compte',
@@ -79,7 +91,7 @@ export const holdings: Texts<readonly Holding[]> = {
       howLong: 'as long as the account',
     },
     {
-      what: 'Your sessions, the devices recognised and the apps opened',
+      what: 'Your sessions and the devices recognised (browser, system, first half of the IP address, apps opened)',
       why: 'to spare you signing in again, and to sign you out everywhere when needed',
       basis: 'the contract',
       howLong: 'a session, 30\u00a0days at most; a device recognised, until a new password',
@@ -89,6 +101,18 @@ export const holdings: Texts<readonly Holding[]> = {
       why: 'not to ask you again, and to let you withdraw that access',
       basis: 'your consent',
       howLong: 'until you withdraw the access',
+    },
+    {
+      what: 'Your ways of confirming, encrypted, and your recovery codes, only as fingerprints',
+      why: 'to check that it is really you',
+      basis: 'the contract',
+      howLong: 'until you remove them, and 72\u00a0hours to take a removal back',
+    },
+    {
+      what: 'The fingerprint of an e-mail address that you have just left',
+      why: 'so that nobody takes it as long as you can go back to it',
+      basis: 'our legitimate interest in the security of your account',
+      howLong: '72\u00a0hours',
     },
     {
       what: 'What was in place before a change of your account',
