@@ -9,7 +9,7 @@ import type { Idp } from '../context.ts'
 import { areaShellOf, shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { personOf, signedIn } from '../sessions/guards.ts'
-import { disown, eventOf, timelineOf } from './service.ts'
+import { disown, doubtfulOf, timelineOf } from './service.ts'
 import { activityPage, closedPage, disownPage } from './views.tsx'
 
 export function activityRoutes(idp: Idp): Routes {
@@ -22,14 +22,14 @@ export function activityRoutes(idp: Idp): Routes {
   })
 
   router.get(paths.disown(), signedIn(idp), async (ctx) => {
-    const event = await ownEvent(idp, ctx, queryValue(ctx, 'event'))
+    const event = await doubtful(idp, ctx, queryValue(ctx, 'event'))
     show(ctx, disownPage({ shell: await areaShellOf(idp, ctx), event }))
   })
 
   // no proof of who it is anew: whoever is in can only shut themselves out, and the link goes to the owner
   router.post(paths.disown(), signedIn(idp), async (ctx) => {
     const form = await readForm(ctx, z.object({ event: z.string() }))
-    const { no } = await ownEvent(idp, ctx, form.typed['event'])
+    const { no } = await doubtful(idp, ctx, form.typed['event'])
     const visitor = { lang: ctx.state.lang, origin: originOf(ctx) }
     await disown(idp, { account: personOf(ctx).account, no }, visitor)
     see(ctx, paths.disowned())
@@ -40,9 +40,9 @@ export function activityRoutes(idp: Idp): Routes {
   return router
 }
 
-/** Of others nothing is told, not even that it is there. */
-async function ownEvent(idp: Idp, ctx: Context, value: string | undefined) {
-  const event = await eventOf(idp, personOf(ctx).account.id, numberOf(value) ?? 0)
+/** Of events of others nothing is told, not even that they are there. */
+async function doubtful(idp: Idp, ctx: Context, value: string | undefined) {
+  const event = await doubtfulOf(idp, personOf(ctx).account.id, numberOf(value) ?? 0)
   if (!event) throw new Problem(404, 'notFound')
   return event
 }

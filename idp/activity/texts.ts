@@ -18,6 +18,7 @@ interface ActivityWords {
   readonly with: (browser: string) => string
   readonly from: (network: string) => string
   readonly times: (count: number) => string
+  readonly removedApp: string
   readonly notMe: string
   readonly of: (what: string) => string
   readonly older: string
@@ -99,6 +100,7 @@ export const texts: Texts<ActivityWords> = {
     with: (browser) => `avec ${browser}`,
     from: (network) => `réseau ${network}`,
     times: (count) => `${count} fois`,
+    removedApp: '(elle n’existe plus)',
     notMe: 'Ce n’était pas moi',
     of: (what) => `\u00a0: ${what}`,
     older: 'Plus ancien',
@@ -106,7 +108,7 @@ export const texts: Texts<ActivityWords> = {
     disown: {
       title: 'Ce n’était pas vous\u00a0?',
       effect:
-        'Nous fermons toutes les connexions, sur tous les appareils et dans toutes les applications, celle-ci comprise. Puis nous vous envoyons un lien pour choisir un nouveau mot de passe.',
+        'Nous fermons toutes les connexions, sur tous les appareils et dans toutes les applications, cette page comprise, et nous oublions les navigateurs que vous utilisez d’habitude. Puis nous vous envoyons un lien pour choisir un nouveau mot de passe.',
       act: 'Tout fermer et recevoir le lien',
       cancel: 'Annuler',
     },
@@ -184,6 +186,7 @@ export const texts: Texts<ActivityWords> = {
     with: (browser) => `with ${browser}`,
     from: (network) => `network ${network}`,
     times: (count) => `${count} times`,
+    removedApp: '(it exists no more)',
     notMe: 'This was not me',
     of: (what) => `: ${what}`,
     older: 'Older',
@@ -191,7 +194,7 @@ export const texts: Texts<ActivityWords> = {
     disown: {
       title: 'It was not you?',
       effect:
-        'We end every session, on every device and in every app, this one too. Then we send you a link to choose a new password.',
+        'We end every session, on every device and in every app, this page too, and forget the browsers that you usually use. Then we send you a link to choose a new password.',
       act: 'End everything and get the link',
       cancel: 'Cancel',
     },

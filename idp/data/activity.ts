@@ -39,7 +39,7 @@ export const exportActivity: ExportOf = async (tx, account, lang) => {
 }
 
 async function detailOf(tx: Knex, { client, cause }: Happened['details'], lang: Lang): Promise<Exported> {
-  if (typeof client === 'string') return (await appFacts(tx, client))?.name ?? client
+  if (typeof client === 'string') return (await appFacts(tx, client))?.name ?? null
   const causes: Readonly<Record<string, string>> = texts[lang].causes
   return typeof cause === 'string' ? { is: cause, words: causes[cause] ?? cause } : null
 }

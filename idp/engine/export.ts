@@ -60,7 +60,7 @@ export const exportOpenApps: ExportOf = async (tx, account, lang) => {
     .orderBy('seen_at', 'desc')
     .select('client_id', 'seen_at')
   const entries = open.map(async ({ client_id, seen_at }) => ({
-    app: (await appFacts(tx, client_id))?.name ?? client_id,
+    app: (await appFacts(tx, client_id))?.name ?? null,
     seenAt: new Date(seen_at),
   }))
   return { ...words[lang].apps, name: 'openApps', entries: await Promise.all(entries) }

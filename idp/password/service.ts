@@ -53,13 +53,21 @@ export async function askForReset(
     const take = await takeMail(tx, { to: email, kind: 'reset' }, now())
     if (take.kind === 'spent') return
     const account = await accountByEmail(tx, email)
+    if (account && (await takeAll(tx, limitsOf(account), now())).kind === 'spent') return
     if (account) return mailReset(tx, idp, { account, app, visitor })
     const pending = await newestPending(tx, emailKey(email))
     if (pending) await mailSignup(tx, idp, { pending, lang: visitor.lang })
   })
 }
 
-/** Mails the owner of an account a link to choose a new password; none once they have had three within the hour. */
+/** How many links strangers can have an owner sent. */
+const limitsOf = ({ id }: Account) =>
+  [
+    [`reset of ${id}, hour`, { to: 3, within: HOUR }],
+    [`reset of ${id}, day`, { to: 6, within: DAY }],
+  ] as const
+
+/** Mails the owner of an account a link to choose a new password; how often is the caller's to limit. */
 export async function mailReset(
   tx: Knex,
   idp: Needs,
@@ -67,11 +75,6 @@ export async function mailReset(
 ): Promise<void> {
   const { config, secrets, now } = idp
   const at = now()
-  const limits = [
-    [`reset of ${account.id}, hour`, { to: 3, within: HOUR }],
-    [`reset of ${account.id}, day`, { to: 6, within: DAY }],
-  ] as const
-  if ((await takeAll(tx, limits, at)).kind === 'spent') return
   const id = randomUUID()
   const token = secrets.mac('reset', id).toString('base64url')
   const expiresAt = at + RESET_LIFE

@@ -7,7 +7,6 @@ import { worldWith } from '../support/world.ts'
 import { fillSignup, signUp } from './signing-up.ts'
 
 const { anna, ben } = people
-const _HOME = 'http://localhost:9/login'
 
 const accounts = (idp: Idp) => idp.db('account').select('email', 'given_name', 'password_hash')
 

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { DAY, HOUR } from '../../shared/time.ts'
+import { DAY, HOUR, MINUTE } from '../../shared/time.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
 import { DATABASES } from '../support/database.ts'
@@ -16,6 +16,16 @@ const PAGE = '/account/activity'
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:147.0) Gecko/20100101 Firefox/147.0'
 
 const cookieOf = (visitor: Visitor): string => visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+
+const event = (instant: number, subject: string) => ({
+  at: instant,
+  action: 'data.exported',
+  subject,
+  actor: subject,
+  ip: null,
+  request_id: null,
+  details: '{}',
+})
 
 /** Somebody types passwords that are not Anna's. */
 async function guesses({ visitor }: TestIdp, times: number): Promise<void> {
@@ -54,16 +64,7 @@ test('the record is told in words, by day, the newest first', async (t) => {
 test('older events are a page further, and none is told twice', async (t) => {
   const { idp, visitor, clock } = await idpWith(t)
   const id = await openAccountOf(idp, anna)
-  const happened = (n: number) => ({
-    at: clock.now() - n * HOUR,
-    action: 'data.exported',
-    subject: id,
-    actor: id,
-    ip: null,
-    request_id: null,
-    details: '{}',
-  })
-  for (let n = 100; n > 0; n--) await idp.db('audit_event').insert(happened(n))
+  for (let n = 100; n > 0; n--) await idp.db('audit_event').insert(event(clock.now() - n * HOUR, id))
   const anna_ = await at({ visitor }, PAGE, anna)
   let told = 0
   for (;;) {
@@ -99,22 +100,76 @@ for (const database of DATABASES) {
     t.deepEqual(actions.slice(-3), ['session.ended', 'activity.disowned', 'password.resetRequested'])
   })
 
-  test(`of twenty who press it at once one ends everything, and one mail is sent, on ${database}`, async (t) => {
+  test(`of twenty who press it at once, at two processes, one mails a link, on ${database}`, async (t) => {
     const world = await idpWith(t, { database })
     const { idp, inbox } = world
     await openAccountOf(idp, anna)
     const owner = await at(world, PAGE, anna)
     const event = String((await idp.db('audit_event').where({ action: 'login.succeeded' }).first()).no)
-    const shot = { ...post(`${world.url}${PAGE}/not-me`, { event }, { cookie: cookieOf(owner) }), through: world.url }
-    t.deepEqual(statuses(await volley(Array.from({ length: 20 }, () => shot))), { 303: 20 })
-    await idp.outbox.drain()
+    const other = await world.otherProcess()
+    const shot = post(`${world.url}${PAGE}/not-me`, { event }, { cookie: cookieOf(owner) })
+    const shots = Array.from({ length: 20 }, (_, n) => ({ ...shot, through: n % 2 ? other.address : world.url }))
+    t.deepEqual(statuses(await volley(shots)), { 303: 20 })
+    await Promise.all([idp, other.idp].map(({ outbox }) => outbox.drain()))
     t.is((await idp.db('audit_event').where({ action: 'activity.disowned' })).length, 1)
     const mails = inbox.messages(anna.email).filter(({ subject }) => subject === 'Choisissez un nouveau mot de passe')
     t.is(mails.length, 1)
   })
 }
 
-test('an event of somebody else is not there', async (t) => {
+test('it ends everything again within the minute, without a second mail', async (t) => {
+  const world = await idpWith(t)
+  const { idp, inbox } = world
+  await openAccountOf(idp, anna)
+  for (const _ of ['first', 'again']) {
+    const person = await at(world, PAGE, anna)
+    await person.open(person.links.find(({ text }) => text.startsWith('Ce n’était pas moi'))?.href ?? '')
+    await person.press('Tout fermer et recevoir le lien')
+    await person.open(`${world.url}/account`)
+    t.is(person.heading, 'Connectez-vous.')
+    t.is((await idp.db('known_device')).length, 0)
+  }
+  await idp.outbox.drain()
+  const mails = inbox.messages(anna.email).filter(({ subject }) => subject === 'Choisissez un nouveau mot de passe')
+  t.is(mails.length, 1)
+})
+
+test('the link comes also when strangers have asked for all the mails that an address gets', async (t) => {
+  const world = await idpWith(t)
+  const { idp, inbox, clock, visitor } = world
+  await openAccountOf(idp, anna)
+  for (let n = 0; n < 5; n++) {
+    const stranger = await visitor().open('/password/forgot')
+    await stranger.fill('Adresse e-mail', anna.email).press('Recevoir un lien')
+    await idp.outbox.drain()
+    clock.pass(2 * MINUTE)
+  }
+  const mails = () =>
+    inbox.messages(anna.email).filter(({ subject }) => /nouveau mot de passe/.test(subject ?? '')).length
+  t.is(mails(), 3)
+  const owner = await at(world, PAGE, anna)
+  await owner.open(owner.links.find(({ text }) => text.startsWith('Ce n’était pas moi'))?.href ?? '')
+  await owner.press('Tout fermer et recevoir le lien')
+  await idp.outbox.drain()
+  t.is(mails(), 4)
+})
+
+test('wrong passwords of two networks are two lines, and an app that was removed has no name', async (t) => {
+  const world = await idpWith(t)
+  const { idp, clock } = world
+  const id = await openAccountOf(idp, anna)
+  const failed = (ip: string) => ({ ...event(clock.now() - MINUTE, id), action: 'login.failed', actor: 'visitor', ip })
+  for (const ip of ['192.0.2.1', '192.0.2.2', '198.51.100.1']) await idp.db('audit_event').insert(failed(ip))
+  const details = JSON.stringify({ client: 'app-that-was-removed' })
+  await idp.db('audit_event').insert({ ...event(clock.now(), id), action: 'consent.given', details })
+  const { text } = await at(world, PAGE, anna)
+  t.regex(text, /Mot de passe faux\s+\d\d:\d\d · réseau 198\.51\.x\.x/)
+  t.regex(text, /Mot de passe faux, 2 fois\s+\d\d:\d\d · réseau 192\.0\.x\.x/)
+  t.regex(text, /Application autorisée \(elle n’existe plus\)/)
+  t.notRegex(text, /app-that/)
+})
+
+test('an event of somebody else, or of our own people, is not there', async (t) => {
   const world = await idpWith(t)
   const { idp } = world
   await openAccountOf(idp, anna)
@@ -122,7 +177,10 @@ test('an event of somebody else is not there', async (t) => {
   await at(world, PAGE, anna)
   const stranger = await at(world, PAGE, ben)
   const { no } = await idp.db('audit_event').where({ action: 'login.succeeded' }).first()
-  for (const event of [String(no), '0', '-1', 'x', '999999999', '1e3']) {
+  const { id: bens } = await idp.db('account').where({ email: ben.email }).first()
+  await idp.db('audit_event').insert({ ...event(idp.now(), bens), action: 'account.unblocked', actor: 'desk' })
+  const ours = await idp.db('audit_event').where({ actor: 'desk' }).first()
+  for (const event of [String(no), String(ours.no), '0', '-1', 'x', '999999999', '1e3']) {
     t.is((await stranger.open(`${PAGE}/not-me?event=${event}`)).status, 404, event)
     const shot = {
       ...post(`${world.url}${PAGE}/not-me`, { event }, { cookie: cookieOf(stranger) }),

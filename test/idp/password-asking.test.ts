@@ -7,15 +7,11 @@ import type { Visitor } from '../support/visitor/visitor.ts'
 import { signUp } from './signing-up.ts'
 
 const { anna, ben } = people
-const _FRESH = 'seven copper kettles'
 
 const askFor = async (visitor: Visitor, email: string): Promise<Visitor> => {
   await visitor.open('/password/forgot')
   return visitor.fill('Adresse e-mail', email).press('Recevoir un lien')
 }
-
-const _choose = (visitor: Visitor, password: string): Promise<Visitor> =>
-  visitor.fill('Nouveau mot de passe', password).press('Enregistrer')
 
 test('asking tells nothing: an account, a signup, nobody [R15]', async (t) => {
   const { idp, visitor, inbox, clock } = await idpWith(t)
