@@ -6,21 +6,23 @@ import type { Guard } from './context.ts'
 const FRESH = SECOND
 const GOOD_FOR = 10 * SECOND
 
-/** Whether the database answers. A probe does not wait behind everybody else's questions: it hears how the last check
- *  went, and starts the next; only the first, or one after ten seconds of silence, waits. */
+/** Whether the database answers. A probe does not wait behind everybody else's questions: any answer of the database to
+ *  anybody counts, and without one it starts a check for the next probe; only one after ten seconds of silence waits. */
 export function health(db: Knex): Guard {
   let heardAt = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | undefined
   const ask = (): Promise<void> => {
     asking ??= Promise.resolve(db.raw('select 1'))
-      .then(() => {
-        heardAt = performance.now()
-      })
+      .then(() => undefined)
       .finally(() => {
         asking = undefined
       })
     return asking
   }
+  db.on('query-response', () => {
+    heardAt = performance.now()
+  })
+  ask().catch(() => undefined) // whoever asks first should not wait behind a crowd
   return async (ctx) => {
     const age = performance.now() - heardAt
     if (age > GOOD_FOR) await ask().catch((cause: unknown) => refuse(cause))

@@ -2,6 +2,7 @@ import type { Middleware } from 'koa'
 import type { JSX } from 'preact'
 import { Problem, type ProblemKind } from '../errors.ts'
 import { renderPage } from '../html/render.ts'
+import { createTurns } from '../limits/turns.ts'
 import type { Log } from '../observe/log.ts'
 import type { Context, State } from './context.ts'
 import { problemTexts } from './texts.ts'
@@ -16,6 +17,7 @@ export interface ProblemProps {
 /** Answers every problem in one place: with the product's page, or `application/problem+json` (RFC 9457) for a client
  *  that prefers it. What is not a Problem is a bug of ours: logged with its stack, told by a reference. */
 export function answerProblems(log: Log, page: (ctx: Context, props: ProblemProps) => JSX.Element): Middleware<State> {
+  const { take } = createTurns() // a crowd that is sent away is sent away at one instant
   return async (ctx, next) => {
     try {
       await next()
@@ -26,6 +28,7 @@ export function answerProblems(log: Log, page: (ctx: Context, props: ProblemProp
     } catch (error) {
       const problem = asProblem(error)
       if (problem.kind === 'bug') log.error({ err: error, requestId: ctx.state.requestId }, 'bug')
+      if (problem.kind === 'busy') await take()
       answer(ctx as unknown as Context, problem, page)
     }
   }

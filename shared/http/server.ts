@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { BlockList, isIP, isIPv6, Server as NetServer } from 'node:net'
+import { createTurns } from '../limits/turns.ts'
 import { SECOND } from '../time.ts'
 
 export interface Listening {
@@ -22,20 +23,23 @@ const LIMITS = {
 /** Listens, and makes what a proxy says trustworthy: host and scheme are always those of `publicUrl`, the client's
  *  address is the connection's, unless the connection comes from a listed proxy. */
 export async function listen(
-  callback: (request: IncomingMessage, response: ServerResponse) => unknown,
+  serve: (request: IncomingMessage, response: ServerResponse) => unknown,
   options: { port: number; host: string; publicUrl: string; trustedProxies: readonly string[] },
 ): Promise<Listening> {
   const isProxy = blockList(options.trustedProxies)
   const scheme = new URL(options.publicUrl).protocol.slice(0, -1)
   const answering = new Set<ServerResponse>()
+  const turns = createTurns()
   const server = createServer(LIMITS, (request, response) => {
     answering.add(response)
     response.once('close', () => answering.delete(response))
     if (!server.listening) response.shouldKeepAlive = false
     if (!pinTarget(request)) return response.writeHead(400, { 'cache-control': 'no-store' }).end()
     pinForwarded(request, { scheme, isProxy })
-    return callback(request, response)
+    if (request.url === '/health') return serve(request, response)
+    return void turns.take().then(() => serve(request, response)) // so that whoever asks how we are is heard in between
   })
+  server.on('connection', turns.came)
   server.maxHeadersCount = 100
   server.maxConnections = 2000
   await new Promise<void>((resolve, reject) => {

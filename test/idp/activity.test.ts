@@ -17,7 +17,7 @@ const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:147.0) Gecko/20100
 
 const cookieOf = (visitor: Visitor): string => visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 
-const event = (instant: number, subject: string) => ({
+const happened = (instant: number, subject: string) => ({
   at: instant,
   action: 'data.exported',
   subject,
@@ -64,7 +64,7 @@ test('the record is told in words, by day, the newest first', async (t) => {
 test('older events are a page further, and none is told twice', async (t) => {
   const { idp, visitor, clock } = await idpWith(t)
   const id = await openAccountOf(idp, anna)
-  for (let n = 100; n > 0; n--) await idp.db('audit_event').insert(event(clock.now() - n * HOUR, id))
+  for (let n = 100; n > 0; n--) await idp.db('audit_event').insert(happened(clock.now() - n * HOUR, id))
   const anna_ = await at({ visitor }, PAGE, anna)
   let told = 0
   for (;;) {
@@ -158,10 +158,15 @@ test('wrong passwords of two networks are two lines, and an app that was removed
   const world = await idpWith(t)
   const { idp, clock } = world
   const id = await openAccountOf(idp, anna)
-  const failed = (ip: string) => ({ ...event(clock.now() - MINUTE, id), action: 'login.failed', actor: 'visitor', ip })
+  const failed = (ip: string) => ({
+    ...happened(clock.now() - MINUTE, id),
+    action: 'login.failed',
+    actor: 'visitor',
+    ip,
+  })
   for (const ip of ['192.0.2.1', '192.0.2.2', '198.51.100.1']) await idp.db('audit_event').insert(failed(ip))
   const details = JSON.stringify({ client: 'app-that-was-removed' })
-  await idp.db('audit_event').insert({ ...event(clock.now(), id), action: 'consent.given', details })
+  await idp.db('audit_event').insert({ ...happened(clock.now(), id), action: 'consent.given', details })
   const { text } = await at(world, PAGE, anna)
   t.regex(text, /Mot de passe faux\s+\d\d:\d\d · réseau 198\.51\.x\.x/)
   t.regex(text, /Mot de passe faux, 2 fois\s+\d\d:\d\d · réseau 192\.0\.x\.x/)
@@ -178,7 +183,7 @@ test('an event of somebody else, or of our own people, is not there', async (t) 
   const stranger = await at(world, PAGE, ben)
   const { no } = await idp.db('audit_event').where({ action: 'login.succeeded' }).first()
   const { id: bens } = await idp.db('account').where({ email: ben.email }).first()
-  await idp.db('audit_event').insert({ ...event(idp.now(), bens), action: 'account.unblocked', actor: 'desk' })
+  await idp.db('audit_event').insert({ ...happened(idp.now(), bens), action: 'account.unblocked', actor: 'desk' })
   const ours = await idp.db('audit_event').where({ actor: 'desk' }).first()
   for (const event of [String(no), String(ours.no), '0', '-1', 'x', '999999999', '1e3']) {
     t.is((await stranger.open(`${PAGE}/not-me?event=${event}`)).status, 404, event)
