@@ -46,7 +46,7 @@ export async function end(
   }
   if ('accountId' in whose && Object.keys(whose).length === 1) await forgetBrowsers(tx, whose.accountId)
   if ('sessionUid' in whose || 'sessionKey' in whose) {
-    for (const session of sessions) await removeGrants(tx, grantsOf(open(session), keepsOffline))
+    for (const session of sessions) await removeGrants(tx, await grantsIn(tx, open(session), { open, keepsOffline }))
   }
   const apps = await takeRows<AppSession & { session_uid: string }>(tx, appsOf(tx, whose))
   if ('clientId' in whose) for (const app of apps) await closeIn(tx, secrets, app)
@@ -58,7 +58,7 @@ async function stayingOf(tx: Knex, whose: Whose, open: (row: Row) => Payload) {
   if (!('exceptSession' in whose)) return { ids: [], grants: [] }
   const uid = hashToken(whose.exceptSession)
   const session = await tx<Row>('engine_object').where({ uid, model: 'Session' }).first()
-  const grants = session ? grantsOf(open(session), false) : []
+  const grants = session ? await grantsIn(tx, open(session), { open, keepsOffline: false }) : []
   const ids = [...grants.map((id) => keyOf('Grant', id)), ...(session ? [session.id] : [])]
   return { ids, grants: grants.map(hashToken) }
 }
@@ -69,6 +69,21 @@ const tombstone = (now: number) => ({ model: 'EndedSession', expires_at: now + H
 function grantsOf({ authorizations = {} }: Payload, keepsOffline: boolean): string[] {
   const given = Object.values(authorizations)
   return given.flatMap(({ grantId, persistsLogout }) => (grantId && !(keepsOffline && persistsLogout) ? [grantId] : []))
+}
+
+const GIVEN = ['AuthorizationCode', 'DeviceCode', 'AccessToken', 'RefreshToken']
+
+/** All that was given in a session. It names one grant for each app, the last; of those before it only what was given by
+ *  them tells. */
+async function grantsIn(
+  tx: Knex,
+  session: Payload,
+  { open, keepsOffline }: { open: (row: Row) => Payload; keepsOffline: boolean },
+): Promise<string[]> {
+  const { uid, accountId = '' } = session
+  const rows = await tx<Row>('engine_object').where({ account_id: accountId }).whereIn('model', GIVEN)
+  const ending = rows.map(open).filter((one) => one.sessionUid === uid && !(keepsOffline && !one.expiresWithSession))
+  return [...grantsOf(session, keepsOffline), ...ending.flatMap(({ grantId }) => grantId ?? [])]
 }
 
 async function removeGrants(tx: Knex, grantIds: readonly string[]): Promise<void> {

@@ -13,6 +13,9 @@ export interface Payload {
   readonly userCode?: string
   readonly accountId?: string
   readonly clientId?: string
+  /** of a code or token: the session it was given in, and whether it ends with that */
+  readonly sessionUid?: string
+  readonly expiresWithSession?: boolean
   /** of a session: the apps that were opened in it */
   readonly authorizations?: Readonly<Record<string, Authorization>>
   /** of an interaction: what was answered */

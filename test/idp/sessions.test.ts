@@ -1,7 +1,8 @@
 import test, { type ExecutionContext } from 'ava'
+import * as oauth from 'oauth4webapi'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
-import { signIn, testApp } from '../support/app.ts'
+import { insecure, signIn, testApp } from '../support/app.ts'
 import { bmwId } from '../support/command.ts'
 import { DATABASES, type DatabaseKind } from '../support/database.ts'
 import { openEar } from '../support/logouts.ts'
@@ -80,6 +81,27 @@ test('twenty who end the others at once end them once', async (t) => {
   const shot = { ...post(`${world.url}${PAGE}/end-others`, {}, { cookie }), through: world.url }
   t.deepEqual(statuses(await volley(Array.from({ length: 20 }, () => shot))), { 303: 20 })
   t.is((await idp.db('audit_event').where({ action: 'session.ended', subject: id })).length, 1)
+})
+
+test('a session that its owner ends leaves nothing of an app that was opened in it twice [R33]', async (t) => {
+  const world = await idpWith(t)
+  await openAccountOf(world.idp, anna)
+  const app = await testApp(t, world, {
+    grant_types: ['authorization_code', 'refresh_token'],
+    scope: 'openid offline_access',
+    first_party: false,
+  })
+  const phone = world.visitor({ headers: { 'user-agent': SAFARI } })
+  const begun = await app.begin({ scope: 'openid offline_access', prompt: 'consent' })
+  await (await signIn(await phone.open(begun.address), anna)).press('Autoriser')
+  const { refresh_token: kept = '' } = await app.finish(begun, phone.url)
+  const again = await app.begin({ scope: 'openid' })
+  await app.finish(again, (await phone.open(again.address)).url)
+
+  const desk = await signIn(await world.visitor({ headers: { 'user-agent': FIREFOX } }).open(PAGE), anna)
+  await desk.press('Fermer cette session (Safari sur iPhone)')
+  const answer = await oauth.refreshTokenGrantRequest(app.as, app.client, app.auth, kept, insecure)
+  t.is(((await answer.json()) as { error?: string }).error, 'invalid_grant')
 })
 
 test('nobody ends the session of somebody else, nor forgets their browser [R33]', async (t) => {
