@@ -82,7 +82,8 @@ async function grantsIn(
 ): Promise<string[]> {
   const { uid, accountId = '' } = session
   const rows = await tx<Row>('engine_object').where({ account_id: accountId }).whereIn('model', GIVEN)
-  const ending = rows.map(open).filter((one) => one.sessionUid === uid && !(keepsOffline && !one.expiresWithSession))
+  const given = rows.map(open).filter((one) => one.sessionUid === uid)
+  const ending = given.filter(({ expiresWithSession }) => expiresWithSession || !keepsOffline)
   return [...grantsOf(session, keepsOffline), ...ending.flatMap(({ grantId }) => grantId ?? [])]
 }
 
