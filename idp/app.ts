@@ -23,6 +23,7 @@ import { problemPage } from './home/views.tsx'
 import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { passwordChangeRoutes } from './password/change-routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { profileRoutes } from './profile/routes.ts'
@@ -53,6 +54,7 @@ const features = [
   addressRoutes,
   activityRoutes,
   securityRoutes,
+  passkeyRoutes,
   undoRoutes,
   legalRoutes,
 ]

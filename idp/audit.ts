@@ -30,6 +30,13 @@ export const auditActions = {
   'factor.added': 'Somebody added something that confirms it is them.',
   'factor.removed': 'Somebody removed such a thing.',
   'factor.restored': 'A removed one was put back with the link of the mail about it.',
+  'passkey.added': 'Somebody added a passkey.',
+  'passkey.renamed': 'A passkey got another name.',
+  'passkey.removed': 'Somebody removed a passkey.',
+  'passkey.restored': 'A removed passkey was put back with the link of the mail about it.',
+  'passkey.refused': 'A passkey that is the account’s did not prove itself.',
+  'passkey.counterWentBack':
+    'A passkey counted no further than before: something else has used a copy of it. It was refused.',
   'recovery.made': 'Ten recovery codes were made; those before are void.',
   'recovery.used': 'A recovery code was used.',
   'recovery.rehearsed': 'Somebody tried out a recovery code, without using it.',

@@ -16,6 +16,7 @@ import { executeDueResets } from './factors/service.ts'
 import { purgeFailures } from './failures/service.ts'
 import { followKeys } from './keys/follow.ts'
 import { purgeTries } from './login/service.ts'
+import { purgePasskeys } from './passkeys/service.ts'
 import { purgeResets } from './password/service.ts'
 import { purgeAuthenticators } from './security/service.ts'
 import { purgePendings } from './signup/service.ts'
@@ -38,6 +39,7 @@ await runService('BMW ID', async () => {
     purgeFormerAddresses,
     purgeSteps,
     purgeAuthenticators,
+    purgePasskeys,
     () => executeDueResets(idp),
     idp.engine.purge,
     (db, now) => saySealing(db, idp.secrets, now),

@@ -27,7 +27,11 @@ export const paths = {
   /** Asked of somebody who signs in to an account that is to be deleted. */
   keepQuestion: (uid: string) => `/interaction/${uid}/deletion`,
   /** The second step of signing in. */
-  confirm: (uid: string, way?: 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
+  confirm: (uid: string, way?: 'app' | 'recovery') => withQuery(`/interaction/${uid}/confirm`, { with: way }),
+  confirmOptions: (uid: string) => `/interaction/${uid}/confirm/options`,
+  /** Signing in with a passkey alone. */
+  passkeySignIn: (uid: string) => `/interaction/${uid}/passkey`,
+  passkeySignInOptions: (uid: string) => `/interaction/${uid}/passkey/options`,
   /** For whoever has none of the second factors that an app asks for. */
   strengthen: (uid: string) => `/interaction/${uid}/factor`,
   account: () => '/account',
@@ -46,6 +50,11 @@ export const paths = {
   passwordChanged: () => '/account/password/done',
   newAuthenticator: () => '/account/security/app',
   removeAuthenticator: (id: string) => `/account/security/app/${id}/remove`,
+  newPasskey: () => '/account/security/passkey',
+  newPasskeyOptions: () => '/account/security/passkey/options',
+  /** `told`: it has just come. */
+  passkey: (id: string, told?: 'added') => withQuery(`/account/security/passkeys/${id}`, { told }),
+  removePasskey: (id: string) => `/account/security/passkeys/${id}/remove`,
   recoveryCodes: (told?: string) => withQuery('/account/security/codes', { told }),
   rehearseCode: () => '/account/security/codes/rehearse',
   /** Apps of others that may see something; `withdrawn` is one that may no more. */

@@ -14,7 +14,7 @@ import { exportActivity } from './activity.ts'
 export const sections: readonly { readonly tables: readonly string[]; readonly of: ExportOf }[] = [
   { tables: ['account'], of: exportAccount },
   { tables: ['address_change'], of: exportAddressChange },
-  { tables: ['authenticator'], of: exportFactors },
+  { tables: ['authenticator', 'passkey'], of: exportFactors },
   { tables: ['recovery_code', 'factor_state'], of: exportCodes },
   { tables: ['consent'], of: exportConsents },
   { tables: ['pairwise_subject'], of: exportNames },
@@ -32,6 +32,7 @@ export const leftOut: Readonly<Record<string, string>> = {
     'Sessions, codes, tokens and grants: secrets that open the account. What they are for is in consent and app_session.',
   second_step: 'That a password was right and the second step is open: a secret, for five minutes.',
   factor_reset: 'What our team was asked to remove, for a day. That it was asked for is in the security log.',
+  passkey_user: 'The random number by which devices know an account: it tells nothing, and lies on the devices too.',
   former_address: 'The hash of an address that was left, for three days, so that it can be had back.',
   password_reset: 'The hash of a secret, for a day. That it was asked for is in the security log.',
 }

@@ -16,7 +16,7 @@ const words: Texts<Words> = {
     title: 'Vos moyens de confirmation',
     about: 'Leurs secrets et leurs clés ne sont pas ici\u00a0: ils ouvrent votre compte.',
     fields: { kind: 'Moyen', name: 'Nom', addedAt: 'Ajouté le', usedAt: 'Utilisé le' },
-    kinds: { app: 'application d’authentification' },
+    kinds: { app: 'application d’authentification', passkey: 'clé d’accès' },
     codes: {
       title: 'Vos codes de secours',
       about: 'Nous n’en gardons que des empreintes, qui ne permettent pas de les retrouver.',
@@ -27,7 +27,7 @@ const words: Texts<Words> = {
     title: 'Your ways of confirming',
     about: 'Their secrets and keys are not here: they open your account.',
     fields: { kind: 'Way', name: 'Name', addedAt: 'Added on', usedAt: 'Used on' },
-    kinds: { app: 'authenticator app' },
+    kinds: { app: 'authenticator app', passkey: 'passkey' },
     codes: {
       title: 'Your recovery codes',
       about: 'We only keep fingerprints of them, from which they cannot be recovered.',

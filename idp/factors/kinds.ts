@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
+import { livePasskeys, passkeys } from './passkeys.ts'
 import { authenticators, liveAuthenticators } from './store.ts'
 
 /** Something that confirms, beside the password, that it is somebody. */
 export interface Factor {
-  readonly kind: 'app'
+  readonly kind: 'app' | 'passkey'
   readonly id: string
   /** what its owner calls it */
   readonly name: string
@@ -32,4 +33,18 @@ const apps: FactorKind = {
   },
 }
 
-export const kinds: readonly FactorKind[] = [apps]
+const keys: FactorKind = {
+  find: async (db, accountId) =>
+    (await livePasskeys(db, accountId)).map(({ id, name, created_at, last_used_at }) => ({
+      kind: 'passkey',
+      id,
+      name,
+      addedAt: created_at,
+      usedAt: last_used_at ?? undefined,
+    })),
+  removeAll: async (tx, accountId) => {
+    await passkeys(tx).where({ account_id: accountId }).delete()
+  },
+}
+
+export const kinds: readonly FactorKind[] = [keys, apps]

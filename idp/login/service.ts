@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
-import { giveBack, refill, takeAll, usedOf } from '../../shared/limits/budget.ts'
+import { giveBack, refill, type Take, takeAll, usedOf } from '../../shared/limits/budget.ts'
 import { networkOf } from '../../shared/limits/network.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { HOUR, MINUTE } from '../../shared/time.ts'
@@ -16,7 +16,7 @@ import { type Claim, claimTry, forgetDevices, forgetTries, hasDevices, isKnownDe
 // Owns signing in with a password: whose it is, how often it may be tried, from which browsers.
 
 export { exportDevices } from './export.ts'
-export { devicesOf, forgetDevice, type KnownDevice, purgeTries } from './store.ts'
+export { devicesOf, forgetDevice, isKnownDevice, type KnownDevice, purgeTries } from './store.ts'
 
 export type LoginOutcome =
   /** `device` goes into the browser's cookie: next time strangers' failures do not keep it waiting */
@@ -98,7 +98,7 @@ export async function judgePassword(idp: Needs, login: Login): Promise<Judgement
 
 /** The password was right: the try does not count, nor do those before it. */
 export async function countAsRight(tx: Knex, login: Login, known: boolean): Promise<void> {
-  for (const [key] of networkLimits(login)) await giveBack(tx, key)
+  await giveBackToNetwork(tx, login.origin)
   await (known ? refill(tx, onDevice(login)) : forgetTries(tx, emailKey(login.email)))
 }
 
@@ -151,7 +151,15 @@ export async function completeSignIn(
   return device
 }
 
-const networkLimits = ({ origin }: Login) =>
+/** The right of a network to have one proof judged that is no password; given back if it is right. */
+export const claimFromNetwork = (tx: Knex, origin: Origin, now: number): Promise<Take> =>
+  takeAll(tx, networkLimits({ origin }), now)
+
+export async function giveBackToNetwork(tx: Knex, origin: Origin): Promise<void> {
+  for (const [key] of networkLimits({ origin })) await giveBack(tx, key)
+}
+
+const networkLimits = ({ origin }: Pick<Login, 'origin'>) =>
   [
     [`login from ${networkOf(origin.ip)}, short`, { to: 30, within: 10 * MINUTE }],
     [`login from ${networkOf(origin.ip)}, long`, { to: 100, within: HOUR }],

@@ -8,8 +8,14 @@ import type { AreaShell } from '../page.ts'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
+interface ShownProps {
+  readonly shell: AreaShell
+  readonly codes: readonly string[]
+  readonly next?: string
+}
+
 /** The one page that shows recovery codes. The file is in the link itself: nothing is asked of us again. */
-export function shownPage({ shell, codes }: { readonly shell: AreaShell; readonly codes: readonly string[] }) {
+export function shownPage({ shell, codes, next = paths.security() }: ShownProps) {
   const t = texts[shell.frame.lang].shown
   const file = `${t.fileHead}\r\n\r\n${codes.join('\r\n')}\r\n`
   return (
@@ -41,7 +47,7 @@ export function shownPage({ shell, codes }: { readonly shell: AreaShell; readonl
         </button>
       </div>
       <div class="actions">
-        <ButtonLink href={paths.security()}>{t.kept}</ButtonLink>
+        <ButtonLink href={next}>{t.kept}</ButtonLink>
       </div>
     </AreaPage>
   )

@@ -10,13 +10,14 @@ import { findApp } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
 import { codesOf, type Factor, factorsOf, resetDueAt } from '../factors/service.ts'
 import { areaShellOf } from '../page.ts'
+import { keepersOf, MOST as MOST_PASSKEYS, passkeysOf } from '../passkeys/service.ts'
 import { paths } from '../paths.ts'
 import { personOf, recently, signedIn, typedBefore } from '../sessions/guards.ts'
 import { shownPage } from './codes-page.tsx'
 import { codesRoutes } from './codes-routes.ts'
 import { enrolPage } from './enrol-page.tsx'
 import { type AddOutcome, addAuthenticator, type By, MOST_APPS, readEnrolment, removeAuthenticator } from './service.ts'
-import { texts } from './texts.ts'
+import { type Told, texts } from './texts.ts'
 import { type HomeProps, removalPage, securityPage } from './views.tsx'
 
 export function securityRoutes(idp: Idp): Routes {
@@ -24,15 +25,19 @@ export function securityRoutes(idp: Idp): Routes {
 
   router.get(paths.security(), signedIn(idp), async (ctx) => {
     const { account } = personOf(ctx)
-    const [factors, codes, dueAt, shell] = await Promise.all([
+    const [factors, passkeys, keepers, codes, dueAt, shell] = await Promise.all([
       factorsOf(idp.db, account.id),
+      passkeysOf(idp.db, account.id),
+      keepersOf(idp, account.id),
       codesOf(idp.db, account.id),
       resetDueAt(idp.db, account.id),
       areaShellOf(idp, ctx),
     ])
     const waiting = await waitingOf(idp, ctx, factors)
     const mayAdd = appsAmong(factors).length < MOST_APPS
-    show(ctx, securityPage({ shell, factors, codes, resetDueAt: dueAt, told: toldOf(ctx), mayAdd, waiting }))
+    const mayAddPasskey = passkeys.length < MOST_PASSKEYS
+    const of = { factors, passkeys, keepers, mayAddPasskey, codes, resetDueAt: dueAt }
+    show(ctx, securityPage({ shell, ...of, told: toldOf(ctx), mayAdd, waiting }))
   })
 
   enrolRoutes(idp, router)
@@ -118,9 +123,9 @@ const byOf = (ctx: Context): By => {
   return { account, sessionUid: session.uid, origin: originOf(ctx) }
 }
 
-function toldOf(ctx: Context): 'added' | 'removed' | 'full' | undefined {
-  const told = queryValue(ctx, 'told')
-  return told === 'added' || told === 'removed' || told === 'full' ? told : undefined
+function toldOf(ctx: Context): Told | undefined {
+  const told = queryValue(ctx, 'told') ?? ''
+  return Object.hasOwn(texts.fr.home.told, told) ? (told as Told) : undefined
 }
 
 const schemaIn = (lang: Lang) => {

@@ -110,7 +110,11 @@ async function noteAdded(tx: Knex, idp: Needs, { name, by }: { name: string; by:
 }
 
 /** From the first factor on a password alone opens nothing: recovery codes are made, and other sessions end. */
-async function beginConfirming(tx: Knex, idp: Needs, { account, sessionUid, origin }: By): Promise<readonly string[]> {
+export async function beginConfirming(
+  tx: Knex,
+  idp: Pick<Needs, 'engine' | 'secrets' | 'now'>,
+  { account, sessionUid, origin }: By,
+): Promise<readonly string[]> {
   const { engine, now } = idp
   await engine.endSessions(tx, { accountId: account.id, exceptSession: sessionUid }, { cause: 'factorAdded', origin })
   await recordEvent(tx, { action: 'recovery.made', subject: account.id }, { now, origin })

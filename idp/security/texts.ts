@@ -1,10 +1,13 @@
 import type { Texts } from '../../shared/i18n.ts'
 
+/** What has just happened. */
+export type Told = 'added' | 'removed' | 'full' | 'passkeyRenamed' | 'passkeyRemoved'
+
 interface SecurityWords {
   readonly home: {
     readonly title: string
     readonly lead: string
-    readonly told: { readonly added: string; readonly removed: string; readonly full: string }
+    readonly told: Readonly<Record<Told, string>>
     readonly waiting: (app: string) => string
     readonly goOn: (app: string) => string
     readonly password: string
@@ -108,6 +111,9 @@ export const texts: Texts<SecurityWords> = {
         removed:
           'L’application est retirée. L’e-mail que nous venons d’envoyer permet de la remettre pendant 72 heures.',
         full: 'Vous avez déjà trois applications. Retirez-en une pour en ajouter une autre.',
+        passkeyRenamed: 'Le nom de la clé d’accès est enregistré.',
+        passkeyRemoved:
+          'La clé d’accès est supprimée. L’e-mail que nous venons d’envoyer permet de la remettre pendant 72 heures.',
       },
       waiting: (app) => `Votre seconde étape est prête. ${app} vous attend.`,
       goOn: (app) => `Continuer vers ${app}`,
@@ -130,7 +136,7 @@ export const texts: Texts<SecurityWords> = {
           : left === 1
             ? 'Il vous reste un code. Créez-en de nouveaux bientôt.'
             : `Il vous reste ${left} codes. Chacun remplace votre appareil une fois.`,
-      noCodes: 'Vous les recevrez avec votre première application.',
+      noCodes: 'Vous les recevrez avec votre première clé d’accès ou application.',
       codesAct: 'Voir et vérifier mes codes',
       reset: (when) =>
         `À la suite d’un appel, vos moyens de confirmation seront retirés le ${when}. Pour l’empêcher, utilisez le lien de l’e-mail que vous avez reçu.`,
@@ -216,6 +222,8 @@ export const texts: Texts<SecurityWords> = {
         added: 'The app has been added. Each sign-in will ask you for a code.',
         removed: 'The app has been removed. The e-mail that we have just sent can put it back for 72 hours.',
         full: 'You have three apps already. Remove one to add another.',
+        passkeyRenamed: 'The name of the passkey is saved.',
+        passkeyRemoved: 'The passkey is removed. The e-mail that we have just sent can put it back for 72 hours.',
       },
       waiting: (app) => `Your second step is ready. ${app} is waiting for you.`,
       goOn: (app) => `Continue to ${app}`,
@@ -238,7 +246,7 @@ export const texts: Texts<SecurityWords> = {
           : left === 1
             ? 'You have one code left. Make new ones soon.'
             : `You have ${left} codes left. Each takes the place of your device once.`,
-      noCodes: 'You will get them with your first app.',
+      noCodes: 'You will get them with your first passkey or app.',
       codesAct: 'See and check my codes',
       reset: (when) =>
         `After a call, your ways of confirming will be removed on ${when}. To stop it, use the link of the e-mail that you got.`,

@@ -5,8 +5,10 @@ import { formatDate, formatInstant, type Lang, parisDate } from '../../shared/i1
 import type { CodesState, Factor } from '../factors/service.ts'
 import { AreaPage } from '../frame.tsx'
 import type { AreaShell } from '../page.ts'
+import { PasskeysPart } from '../passkeys/card.tsx'
+import type { Keepers, Passkey } from '../passkeys/service.ts'
 import { paths } from '../paths.ts'
-import { texts } from './texts.ts'
+import { type Told, texts } from './texts.ts'
 
 export interface HomeProps {
   readonly shell: AreaShell
@@ -14,14 +16,18 @@ export interface HomeProps {
   readonly codes: CodesState
   /** when an operator's decision takes them away */
   readonly resetDueAt: number | undefined
-  readonly told: 'added' | 'removed' | 'full' | undefined
+  readonly passkeys: readonly Passkey[]
+  readonly keepers: Keepers | undefined
+  readonly mayAddPasskey: boolean
+  readonly told: Told | undefined
   readonly mayAdd: boolean
   /** the app that asked for a second factor, now that there is one */
   readonly waiting: { readonly app: string; readonly href: string } | undefined
 }
 
 /** How one signs in, a part for each way. */
-export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd, waiting }: HomeProps) {
+export function securityPage(props: HomeProps) {
+  const { shell, factors, codes, resetDueAt, told, mayAdd, waiting } = props
   const { lang } = shell.frame
   const t = texts[lang].home
   return (
@@ -52,6 +58,7 @@ export function securityPage({ shell, factors, codes, resetDueAt, told, mayAdd, 
           <a href={paths.changePassword()}>{t.passwordAct}</a>
         </p>
       </Part>
+      <PasskeysPart lang={lang} passkeys={props.passkeys} keepers={props.keepers} mayAdd={props.mayAddPasskey} />
       <AppsPart lang={lang} factors={factors} mayAdd={mayAdd} />
       <Part title={t.codes} text={factors.length > 0 ? t.codesText(codes.left) : t.noCodes}>
         {factors.length > 0 && (
@@ -92,7 +99,7 @@ function AppsPart({ lang, factors, mayAdd }: { lang: Lang; factors: readonly Fac
       )}
       {mayAdd && (
         <div class="actions">
-          <ButtonLink href={paths.newAuthenticator()} quiet={apps.length > 0}>
+          <ButtonLink href={paths.newAuthenticator()} quiet>
             {t.add}
           </ButtonLink>
         </div>

@@ -34,7 +34,7 @@ export const signedIn =
   }
 
 /** How old a proof of who it is may be where an account is changed (security requirement R34). */
-const RECENT = 5 * MINUTE
+export const RECENT = 5 * MINUTE
 
 /** Behind `signedIn`: only with a proof of who it is that is at most so old (ASVS 7.5.1), and by two factors for whoever has
  *  a second one (security requirement R72). Others prove it again and come back to the page, where what they had typed

@@ -22,7 +22,7 @@ interface Kept {
 /** Keeps what the request brings, but for what is secret. */
 export async function keepTyped({ jar, secrets }: Needs, ctx: Context, of: { accountId: string; page: string }) {
   const { typed } = await readForm(ctx, z.record(z.string(), z.string()))
-  const open = Object.entries(typed).filter(([name]) => !/password|code|token/i.test(name))
+  const open = Object.entries(typed).filter(([name]) => !/password|code|token|credential/i.test(name))
   const kept: Kept = { page: pathOf(of.page), typed: Object.fromEntries(open) }
   const sealed = secrets.seal('kept', JSON.stringify(kept), of.accountId)
   if (sealed.length <= MOST) jar.write(ctx, COOKIE, sealed, { maxAge: 30 * MINUTE })

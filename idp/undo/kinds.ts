@@ -1,5 +1,6 @@
 import { restoreAddress } from '../address/service.ts'
 import { keepByLink } from '../deletion/service.ts'
+import { restorePasskey } from '../passkeys/service.ts'
 import { restorePassword } from '../password/service.ts'
 import { restoreAuthenticator, stopReset } from '../security/service.ts'
 import type { Undos } from './service.ts'
@@ -9,6 +10,6 @@ export const undos: Undos = {
   deletion: keepByLink,
   email: restoreAddress,
   password: restorePassword,
-  factor: restoreAuthenticator,
+  factor: async (...change) => (await restoreAuthenticator(...change)) || restorePasskey(...change),
   factorReset: stopReset,
 }
