@@ -24,6 +24,7 @@ import { legalRoutes } from './legal/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { shellOf } from './page.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
+import { passkeySignInRoutes } from './passkeys/sign-in-routes.ts'
 import { passwordChangeRoutes } from './password/change-routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { profileRoutes } from './profile/routes.ts'
@@ -36,6 +37,7 @@ import { undoRoutes } from './undo/routes.ts'
 const features = [
   homeRoutes,
   loginRoutes,
+  passkeySignInRoutes,
   confirmRoutes,
   strengthenRoutes,
   consentRoutes,

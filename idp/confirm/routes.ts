@@ -3,17 +3,18 @@ import { z } from 'zod'
 import { Problem, unreachable } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
+import { limit } from '../../shared/http/limit.ts'
 import { originOf } from '../../shared/http/origin.ts'
 import { queryValue, see, show } from '../../shared/http/respond.ts'
 import { formatMinutes } from '../../shared/i18n.ts'
-import { DAY, SECOND } from '../../shared/time.ts'
+import { DAY, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
 import type { Interaction } from '../engine/service.ts'
 import { shellOf } from '../page.ts'
 import { paths } from '../paths.ts'
 import { questionOf, showExpired } from '../question.ts'
 import { browserOf } from '../sessions/guards.ts'
-import { type ConfirmOutcome, confirm, readStep, type Ways } from './service.ts'
+import { beginPasskey, type ConfirmOutcome, confirm, readStep, type Way, type Ways } from './service.ts'
 import { texts } from './texts.ts'
 import { type ConfirmProps, confirmPage } from './views.tsx'
 
@@ -23,20 +24,29 @@ export function confirmRoutes(idp: Idp): Routes {
   router.get('/interaction/:uid/confirm', async (ctx) => {
     const at = await stepOf(idp, ctx)
     if (!at) return
-    const wanted = queryValue(ctx, 'with') === 'recovery' ? 'recovery' : 'app'
+    const wanted = WAYS.find((way) => way === queryValue(ctx, 'with'))
     show(ctx, confirmPage(propsOf(idp, ctx, { ...at, wanted })))
+  })
+
+  const pace = limit(idp, { name: 'passkey', to: 300, within: 10 * MINUTE })
+  router.post(paths.confirmOptions(':uid'), pace, async (ctx) => {
+    await readForm(ctx, z.object({}))
+    const question = await questionOf(idp, ctx, ['login', 'create'])
+    const options = question && (await beginPasskey(idp, placeOf(idp, ctx, question)))
+    if (!options) return showExpired(idp, ctx)
+    ctx.body = options
   })
 
   router.post('/interaction/:uid/confirm', async (ctx) => {
     const at = await stepOf(idp, ctx)
     if (!at) return
-    const form = await readForm(ctx, z.object({ way: z.enum(['app', 'recovery']), code: z.string().max(100) }))
+    const form = await readForm(ctx, schema)
     if (form.kind === 'faulty') throw new Problem(400, 'badRequest')
     const { way } = form.value
-    const code = form.value.code.replace(/[\s-]/g, '')
+    const code = way === 'passkey' ? form.value.credential : form.value.code.replace(/[\s-]/g, '')
     const page = propsOf(idp, ctx, { ...at, wanted: way })
     const t = texts[ctx.state.lang]
-    if (!SHAPE[way].test(code)) {
+    if (way !== 'passkey' && !SHAPE[way].test(code)) {
       const fault = way === 'app' ? t.codeFault : t.recoveryFault
       return show(ctx, confirmPage({ ...page, faults: { code: fault } }), 422)
     }
@@ -46,6 +56,14 @@ export function confirmRoutes(idp: Idp): Routes {
 
   return router
 }
+
+const WAYS = ['passkey', 'app', 'recovery'] as const
+
+const schema = z.object({
+  way: z.enum(WAYS),
+  code: z.string().max(100).default(''),
+  credential: z.string().default(''),
+})
 
 const SHAPE = { app: /^\d{6}$/, recovery: /^[A-Za-z0-9]{16}$/ } as const
 
@@ -83,9 +101,11 @@ async function answer(
       return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
     }
     case 'wrong':
-      return refuse(ctx, page, { code: page.way === 'app' ? t.wrong : t.wrongRecovery })
+      return refuse(ctx, page, t.wrong[page.way])
     case 'used':
-      return refuse(ctx, page, { code: t.used })
+      return refuse(ctx, page, t.used)
+    case 'late':
+      return refuse(ctx, page, t.late)
     case 'throttled': {
       const wait = outcome.until - idp.now()
       ctx.set('retry-after', String(Math.ceil(wait / SECOND)))
@@ -102,18 +122,20 @@ async function answer(
   }
 }
 
-const refuse = (ctx: Context, page: ConfirmProps, faults: { code: string }): void =>
-  show(ctx, confirmPage({ ...page, faults }), 422)
+const refuse = (ctx: Context, page: ConfirmProps, fault: string): void =>
+  show(ctx, confirmPage({ ...page, faults: { [page.way === 'passkey' ? 'form' : 'code']: fault } }), 422)
 
 function propsOf(
   idp: Idp,
   ctx: Context,
-  { question, ways, wanted }: At & { readonly wanted: 'app' | 'recovery' },
+  { question, ways, wanted }: At & { readonly wanted: Way | undefined },
 ): ConfirmProps {
   const apps = ways.factors.filter(({ kind }) => kind === 'app').map(({ name }) => name)
-  const way = apps.length > 0 ? wanted : 'recovery'
+  const hasPasskey = ways.factors.some(({ kind }) => kind === 'passkey')
+  const offered = { passkey: hasPasskey, app: apps.length > 0, recovery: true }
+  const way = wanted && offered[wanted] ? wanted : (WAYS.find((one) => offered[one]) ?? 'recovery')
   const { uid, app } = question
-  return { shell: shellOf(ctx, idp.assets.urls), uid, app, way, apps, codesLeft: ways.codesLeft }
+  return { shell: shellOf(ctx, idp.assets.urls), uid, app, way, apps, hasPasskey, codesLeft: ways.codesLeft }
 }
 
 const placeOf = (idp: Idp, ctx: Context, { uid }: Interaction) => ({ uid, browser: browserOf(idp, ctx) })

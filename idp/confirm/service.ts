@@ -7,9 +7,10 @@ import { DAY, MINUTE } from '../../shared/time.ts'
 import { type Account, accountById } from '../account/service.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
-import { PASSWORD_AND_APP, PASSWORD_AND_RECOVERY, type Proof } from '../engine/service.ts'
+import { PASSWORD_AND_APP, PASSWORD_AND_PASSKEY, PASSWORD_AND_RECOVERY, type Proof } from '../engine/service.ts'
 import { codesOf, type Factor, factorsOf, judgeCode, spendCode } from '../factors/service.ts'
 import { completeSignIn } from '../login/service.ts'
+import { beginProving, judgePasskey } from '../passkeys/service.ts'
 import { tellOfGuesses, tellOfRecovery } from './notice.ts'
 import { dropStep, keepStep, liveStep, lockStep, type StepKey, type StepRow } from './store.ts'
 
@@ -28,7 +29,7 @@ const limitsOf = (whose: string): readonly (readonly [string, Budget])[] => [
   [`second step of ${whose}, in a row`, { to: 100, within: 30 * DAY }],
 ]
 
-type Needs = Pick<Idp, 'config' | 'db' | 'now' | 'secrets'>
+type Needs = Pick<Idp, 'config' | 'db' | 'log' | 'now' | 'secrets'>
 
 /** Where somebody is: the question's name and the browser's. */
 export interface Place {
@@ -75,6 +76,15 @@ export async function readStep({ db, now }: Needs, place: Place): Promise<Ways |
   return { factors, codesLeft: left }
 }
 
+/** What one of the passkeys of this account may sign here; undefined: the step is over. */
+export const beginPasskey = (idp: Needs, place: Place): Promise<object | undefined> =>
+  inTransaction(idp.db, async (tx) => {
+    const step = await liveStep(tx, keyOf(place), idp.now())
+    return step && beginProving(tx, idp, { bound: boundOf(place), accountId: step.account_id })
+  })
+
+const boundOf = ({ uid, browser }: Place) => ({ act: 'confirm', browser, to: uid }) as const
+
 export type ConfirmOutcome =
   | {
       readonly kind: 'confirmed'
@@ -86,12 +96,17 @@ export type ConfirmOutcome =
   | { readonly kind: 'wrong' }
   /** the code was right, and has been used: the next one will do */
   | { readonly kind: 'used' }
+  /** what a passkey had to sign was given out too long ago, or elsewhere */
+  | { readonly kind: 'late' }
   | { readonly kind: 'throttled'; readonly until: number }
   /** it took too long, or the password was replaced meanwhile */
   | { readonly kind: 'over' }
 
+export type Way = 'passkey' | 'app' | 'recovery'
+
 export interface Attempt extends Place {
-  readonly way: 'app' | 'recovery'
+  readonly way: Way
+  /** what was typed, or what a passkey has signed */
   readonly code: string
   readonly device: string | undefined
   readonly agent: string | undefined
@@ -125,9 +140,14 @@ export const confirm = (idp: Needs, attempt: Attempt): Promise<ConfirmOutcome> =
 async function judge(
   tx: Knex,
   idp: Needs,
-  { account, attempt: { way, code, origin } }: { account: Account; attempt: Attempt },
-): Promise<{ readonly kind: 'right' | 'wrong' | 'used' }> {
+  { account, attempt }: { account: Account; attempt: Attempt },
+): Promise<{ readonly kind: 'right' | 'wrong' | 'used' | 'late' }> {
+  const { way, code, origin } = attempt
   const typed = { accountId: account.id, code }
+  if (way === 'passkey') {
+    const signed = { credential: code, bound: boundOf(attempt), accountId: account.id, origin }
+    return JUDGED[(await judgePasskey(tx, idp, signed)).kind]
+  }
   if (way === 'app') return judgeCode(tx, idp, typed)
   const spent = await spendCode(tx, idp, typed)
   if (spent.kind === 'wrong') return spent
@@ -137,16 +157,23 @@ async function judge(
   return spent
 }
 
+const JUDGED = { right: { kind: 'right' }, refused: { kind: 'wrong' }, expired: { kind: 'late' } } as const
+
+const PROOFS: Readonly<Record<Way, { readonly proof: Proof; readonly methods: string }>> = {
+  passkey: { proof: PASSWORD_AND_PASSKEY, methods: 'pwd passkey' },
+  app: { proof: PASSWORD_AND_APP, methods: 'pwd otp' },
+  recovery: { proof: PASSWORD_AND_RECOVERY, methods: 'pwd recovery' },
+}
+
 async function succeed(
   tx: Knex,
   idp: Needs,
   { step, account, attempt }: { step: StepRow; account: Account; attempt: Attempt },
 ): Promise<ConfirmOutcome> {
   await dropStep(tx, step)
-  const proof = attempt.way === 'app' ? PASSWORD_AND_APP : PASSWORD_AND_RECOVERY
+  const { proof, methods } = PROOFS[attempt.way]
   const { failures } = step
   const known = step.device_hash !== null
-  const methods = attempt.way === 'app' ? 'pwd otp' : 'pwd recovery'
   const device = await completeSignIn(tx, idp, { ...attempt, account, known, failures, methods })
   return { kind: 'confirmed', account, proof, remember: Boolean(step.remember), device }
 }

@@ -14,8 +14,12 @@ interface ConfirmWords {
   readonly useRecovery: string
   readonly useApp: string
   readonly faults: string
-  readonly wrong: string
-  readonly wrongRecovery: string
+  readonly usePasskey: string
+  readonly passkeyText: string
+  readonly passkeyAct: string
+  readonly passkeyWithout: string
+  readonly wrong: Readonly<Record<'passkey' | 'app' | 'recovery', string>>
+  readonly late: string
   readonly used: string
   readonly throttled: (wait: string) => string
   readonly lost: { readonly title: string; readonly recovery: string; readonly none: string; readonly desk: string }
@@ -40,8 +44,18 @@ export const texts: Texts<ConfirmWords> = {
     useRecovery: 'Utiliser un code de secours',
     useApp: 'Utiliser mon application',
     faults: 'La connexion n’a pas abouti.',
-    wrong: 'Ce code n’est pas le bon. Attendez le suivant et vérifiez que l’heure de votre appareil est juste.',
-    wrongRecovery: 'Ce code de secours ne correspond pas, ou il a déjà servi. Essayez le suivant de votre liste.',
+    usePasskey: 'Utiliser ma clé d’accès',
+    passkeyText:
+      'Votre mot de passe est juste. Confirmez avec votre clé d’accès\u00a0: votre appareil vous demande votre empreinte, votre visage ou son code.',
+    passkeyAct: 'Continuer avec ma clé d’accès',
+    passkeyWithout:
+      'Ce navigateur ne peut pas utiliser de clé d’accès ici. Mettez-le à jour, autorisez JavaScript, ou prenez un autre moyen.',
+    wrong: {
+      passkey: 'Cette clé d’accès n’est pas une des vôtres, ou elle a été supprimée. Essayez-en une autre.',
+      app: 'Ce code n’est pas le bon. Attendez le suivant et vérifiez que l’heure de votre appareil est juste.',
+      recovery: 'Ce code de secours ne correspond pas, ou il a déjà servi. Essayez le suivant de votre liste.',
+    },
+    late: 'Trop de temps a passé. Appuyez de nouveau sur «\u00a0Continuer avec ma clé d’accès\u00a0».',
     used: 'Ce code a déjà servi. Attendez que votre application affiche le suivant.',
     throttled: (wait) => `Trop de codes faux. Réessayez dans ${wait}.`,
     lost: {
@@ -69,8 +83,17 @@ export const texts: Texts<ConfirmWords> = {
     useRecovery: 'Use a recovery code',
     useApp: 'Use my app',
     faults: 'You are not signed in.',
-    wrong: 'This is not the right code. Wait for the next one, and check that the time of your device is right.',
-    wrongRecovery: 'This recovery code does not match, or it has been used. Try the next one of your list.',
+    usePasskey: 'Use my passkey',
+    passkeyText:
+      'Your password is right. Confirm with your passkey: your device asks for your fingerprint, your face or its code.',
+    passkeyAct: 'Continue with my passkey',
+    passkeyWithout: 'This browser cannot use a passkey here. Update it, allow JavaScript, or take another way.',
+    wrong: {
+      passkey: 'This passkey is none of yours, or it has been removed. Try another one.',
+      app: 'This is not the right code. Wait for the next one, and check that the time of your device is right.',
+      recovery: 'This recovery code does not match, or it has been used. Try the next one of your list.',
+    },
+    late: 'Too much time has passed. Press “Continue with my passkey” again.',
     used: 'This code has been used. Wait until your app shows the next one.',
     throttled: (wait) => `Too many wrong codes. Try again in ${wait}.`,
     lost: {

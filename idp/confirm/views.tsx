@@ -1,8 +1,10 @@
 import { FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import { Notice } from '../../shared/html/parts.tsx'
 import type { Faults } from '../../shared/http/form.ts'
 import type { App } from '../clients/service.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
+import { Ceremony } from '../passkeys/ceremony.tsx'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
@@ -10,34 +12,66 @@ export interface ConfirmProps {
   readonly shell: Shell
   readonly uid: string
   readonly app: App
-  readonly way: 'app' | 'recovery'
+  readonly way: 'passkey' | 'app' | 'recovery'
   /** the authenticator apps, by the names that their owner gave */
   readonly apps: readonly string[]
+  readonly hasPasskey: boolean
   readonly codesLeft: number
   readonly faults?: Faults
 }
 
-/** The second step of signing in: a code of an app, or a recovery code. */
+/** The second step of signing in: a passkey, a code of an app, or a recovery code. */
 export function confirmPage(props: ConfirmProps) {
-  const { shell, uid, app, way, faults = {} } = props
+  const { shell, uid, app, faults = {} } = props
   const t = texts[shell.frame.lang]
   return (
     <Page {...shell} title={t.title} app={app.name}>
       <FaultSummary title={t.faults} faults={faults} />
-      <p>{way === 'app' ? t.text : t.recoveryText}</p>
-      <Form action={paths.confirm(uid)}>
-        <input type="hidden" name="way" value={way} />
-        <CodeField {...props} faults={faults} />
-        <button class="button" type="submit">
-          {t.act}
-        </button>
-      </Form>
-      <OtherWay {...props} />
+      {props.way === 'passkey' ? <PasskeyWay {...props} /> : <CodeWay {...props} />}
+      <OtherWays {...props} />
       <Lost {...props} />
       <p>
         <a href={paths.signIn(uid)}>{t.restart}</a>
       </p>
     </Page>
+  )
+}
+
+function CodeWay(props: ConfirmProps) {
+  const { shell, uid, way } = props
+  const t = texts[shell.frame.lang]
+  return (
+    <>
+      <p>{way === 'app' ? t.text : t.recoveryText}</p>
+      <Form action={paths.confirm(uid)}>
+        <input type="hidden" name="way" value={way} />
+        <CodeField {...props} />
+        <button class="button" type="submit">
+          {t.act}
+        </button>
+      </Form>
+    </>
+  )
+}
+
+function PasskeyWay({ shell, uid }: ConfirmProps) {
+  const { lang } = shell.frame
+  const t = texts[lang]
+  return (
+    <>
+      <p>{t.passkeyText}</p>
+      <div data-passkey-without>
+        <Notice tone="warn">{t.passkeyWithout}</Notice>
+      </div>
+      <Ceremony
+        lang={lang}
+        act="get"
+        action={paths.confirm(uid)}
+        options={paths.confirmOptions(uid)}
+        label={t.passkeyAct}
+        way="passkey"
+      />
+    </>
   )
 }
 
@@ -61,11 +95,17 @@ function CodeField({ shell, way, apps, faults = {} }: ConfirmProps) {
   )
 }
 
-function OtherWay({ shell, uid, way, apps, codesLeft }: ConfirmProps) {
+function OtherWays({ shell, uid, way, apps, hasPasskey, codesLeft }: ConfirmProps) {
   const t = texts[shell.frame.lang]
-  if (way === 'app' && codesLeft > 0) return <LinkLine href={paths.confirm(uid, 'recovery')}>{t.useRecovery}</LinkLine>
-  if (way === 'recovery' && apps.length > 0) return <LinkLine href={paths.confirm(uid)}>{t.useApp}</LinkLine>
-  return null
+  return (
+    <>
+      {way !== 'passkey' && hasPasskey && <LinkLine href={paths.confirm(uid)}>{t.usePasskey}</LinkLine>}
+      {way !== 'app' && apps.length > 0 && <LinkLine href={paths.confirm(uid, 'app')}>{t.useApp}</LinkLine>}
+      {way !== 'recovery' && codesLeft > 0 && (
+        <LinkLine href={paths.confirm(uid, 'recovery')}>{t.useRecovery}</LinkLine>
+      )}
+    </>
+  )
 }
 
 const LinkLine = ({ href, children }: { href: string; children: string }) => (
@@ -80,7 +120,7 @@ function Lost({ shell, way, codesLeft }: ConfirmProps) {
   return (
     <section class="stack stack--close">
       <h2>{lost.title}</h2>
-      {way === 'app' && <p>{codesLeft > 0 ? lost.recovery : lost.none}</p>}
+      {way !== 'recovery' && <p>{codesLeft > 0 ? lost.recovery : lost.none}</p>}
       <p>{lost.desk}</p>
     </section>
   )

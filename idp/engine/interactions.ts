@@ -49,6 +49,12 @@ export const PASSWORD_AND_APP: Proof = { acr: 'aal2', amr: ['pwd', 'otp', 'mfa']
 /** A recovery code is a look-up secret, which somebody has, not knows (SP 800-63B-4 §3.1.2). RFC 8176 has no name for it. */
 export const PASSWORD_AND_RECOVERY: Proof = { acr: 'aal2', amr: ['pwd', 'mfa'] }
 
+/** A key in hand that has verified its owner first: two factors in one (SP 800-63B-4 §3.1.7). Without attestation nobody
+ *  knows whether hardware guards it, so it is called what it is at least: `swk`. */
+export const PASSKEY: Proof = { acr: 'aal2', amr: ['swk', 'user', 'mfa'] }
+
+export const PASSWORD_AND_PASSKEY: Proof = { acr: 'aal2', amr: ['pwd', 'swk', 'user', 'mfa'] }
+
 /** The question this browser was asked, or undefined: expired, finished, or another browser's. */
 export async function findInteraction(provider: Provider, db: Knex, ctx: Context): Promise<Interaction | undefined> {
   try {

@@ -55,7 +55,15 @@ export { type Told, tellClaims } from './claims.ts'
 export type { Whose } from './ending.ts'
 export { exportNames, exportOpenApps, exportSessions } from './export.ts'
 export type { Consents } from './grants.ts'
-export { type Interaction, PASSWORD, PASSWORD_AND_APP, PASSWORD_AND_RECOVERY, type Proof } from './interactions.ts'
+export {
+  type Interaction,
+  PASSKEY,
+  PASSWORD,
+  PASSWORD_AND_APP,
+  PASSWORD_AND_PASSKEY,
+  PASSWORD_AND_RECOVERY,
+  type Proof,
+} from './interactions.ts'
 export type { Cause, Ending } from './logout.ts'
 export { isNothing, noPermission, type Permission, together, without } from './permission.ts'
 export type { Preview, Previewed } from './preview.ts'

@@ -4,6 +4,8 @@ import type { Faults, Typed } from '../../shared/http/form.ts'
 import type { App } from '../clients/service.ts'
 import { Page } from '../frame.tsx'
 import type { Shell } from '../page.ts'
+import { Ceremony } from '../passkeys/ceremony.tsx'
+import { texts as passkeyTexts } from '../passkeys/texts.ts'
 import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 
@@ -17,9 +19,12 @@ export interface LoginProps {
   readonly refused?: boolean
   /** the second step took too long */
   readonly again?: boolean
+  /** a passkey that nobody has any more, for whoever keeps it in the browser */
+  readonly unknown?: { readonly party: string; readonly credentialId: string }
 }
 
-export function loginPage({ shell, uid, app, typed, faults = {}, refused = false, again = false }: LoginProps) {
+export function loginPage(props: LoginProps) {
+  const { shell, uid, app, typed, faults = {}, refused = false, again = false, unknown } = props
   const t = texts[shell.frame.lang]
   const signup = paths.signup({ app: app.id, uid })
   return (
@@ -70,6 +75,16 @@ export function loginPage({ shell, uid, app, typed, faults = {}, refused = false
           {t.signUp}
         </ButtonLink>
       </Form>
+      <Ceremony
+        lang={shell.frame.lang}
+        act="get"
+        action={paths.passkeySignIn(uid)}
+        options={paths.passkeySignInOptions(uid)}
+        label={passkeyTexts[shell.frame.lang].signIn.act}
+        quiet
+        autofill
+      />
+      {unknown && <div hidden data-passkey-party={unknown.party} data-passkey-unknown={unknown.credentialId} />}
     </Page>
   )
 }

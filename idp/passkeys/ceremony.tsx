@@ -14,10 +14,12 @@ export interface CeremonyProps {
   readonly quiet?: boolean
   /** also offered by the browser below the field for the address; and the page has a box to stay signed in */
   readonly autofill?: boolean
+  /** one of several ways that the address takes */
+  readonly way?: string | undefined
 }
 
 /** A button that asks the browser for a passkey (shared/assets/passkey.js). Without scripts it is not shown. */
-export function Ceremony({ lang, act, action, options, label, quiet = false, autofill = false }: CeremonyProps) {
+export function Ceremony({ lang, act, action, options, label, quiet = false, autofill = false, way }: CeremonyProps) {
   const t = texts[lang].faults
   return (
     <div
@@ -32,6 +34,7 @@ export function Ceremony({ lang, act, action, options, label, quiet = false, aut
     >
       <Form action={action}>
         <input type="hidden" name="credential" autocomplete="off" />
+        {way !== undefined && <input type="hidden" name="way" value={way} />}
         {autofill && <input type="hidden" name="remember" autocomplete="off" />}
         <p class="field__fault" role="alert" data-passkey-fault hidden />
         <button class={quiet ? 'button button--quiet' : 'button'} type="submit">

@@ -49,7 +49,7 @@ interface PasskeyWords {
     readonly act: string
     readonly keep: string
   }
-  readonly signIn: { readonly or: string; readonly act: string }
+  readonly signIn: { readonly act: string }
   readonly faults: {
     readonly expired: string
     readonly refused: string
@@ -121,20 +121,20 @@ export const texts: Texts<PasskeyWords> = {
       act: 'Supprimer la clé d’accès',
       keep: 'La garder',
     },
-    signIn: { or: 'ou', act: 'Se connecter avec une clé d’accès' },
+    signIn: { act: 'Se connecter avec une clé d’accès' },
     faults: {
       expired: 'Trop de temps a passé, ou cette page a déjà servi. Recommencez\u00a0: la page est de nouveau prête.',
       refused: 'Nous n’avons pas pu vérifier la clé d’accès. Recommencez, ou essayez avec un autre appareil.',
       known: 'Cette clé d’accès est déjà dans votre liste.',
       notMade: 'Aucune clé d’accès n’a été créée. Recommencez quand vous voulez.',
-      notUsed: 'Aucune clé d’accès n’a été utilisée. Recommencez, ou saisissez votre mot de passe.',
+      notUsed: 'Aucune clé d’accès n’a été utilisée. Recommencez, ou prenez un autre moyen.',
       deviceKnown: 'Cet appareil a déjà une clé d’accès pour votre BMW ID.',
       cannotMake:
         'Cet appareil ne peut pas créer de clé d’accès. Activez le verrouillage de son écran, ou prenez un autre appareil.',
-      cannotUse: 'Cet appareil ne peut pas utiliser de clé d’accès ici. Saisissez votre mot de passe.',
+      cannotUse: 'Cet appareil ne peut pas utiliser de clé d’accès ici. Prenez un autre moyen.',
       away: 'Nous n’avons pas pu préparer la demande. Vérifiez votre connexion à Internet, et réessayez dans un instant.',
       notAccepted:
-        'Cette clé d’accès ne permet pas de se connecter. Essayez-en une autre, ou saisissez votre mot de passe.',
+        'Cette clé d’accès ne permet pas de se connecter\u00a0: elle a peut-être été supprimée. Essayez-en une autre, ou saisissez votre mot de passe.',
       tooLate: 'Trop de temps a passé. Appuyez de nouveau sur «\u00a0Se connecter avec une clé d’accès\u00a0».',
     },
   },
@@ -193,18 +193,18 @@ export const texts: Texts<PasskeyWords> = {
       act: 'Remove the passkey',
       keep: 'Keep it',
     },
-    signIn: { or: 'or', act: 'Sign in with a passkey' },
+    signIn: { act: 'Sign in with a passkey' },
     faults: {
       expired: 'Too much time has passed, or this page was used before. Start again: the page is ready once more.',
       refused: 'We could not verify the passkey. Start again, or try with another device.',
       known: 'This passkey is in your list already.',
       notMade: 'No passkey was created. Start again whenever you like.',
-      notUsed: 'No passkey was used. Try again, or enter your password.',
+      notUsed: 'No passkey was used. Try again, or take another way.',
       deviceKnown: 'This device has a passkey for your BMW ID already.',
       cannotMake: 'This device cannot create a passkey. Turn on its screen lock, or use another device.',
-      cannotUse: 'This device cannot use a passkey here. Enter your password.',
+      cannotUse: 'This device cannot use a passkey here. Take another way.',
       away: 'We could not prepare the request. Check your internet connection, and try again in a moment.',
-      notAccepted: 'This passkey does not sign in. Try another one, or enter your password.',
+      notAccepted: 'This passkey does not sign in: it may have been removed. Try another one, or enter your password.',
       tooLate: 'Too much time has passed. Press “Sign in with a passkey” again.',
     },
   },

@@ -6,6 +6,7 @@ interface StrengthenWords {
   readonly what: string
   readonly back: (app: string) => string
   readonly add: string
+  readonly addPasskey: string
   readonly without: string
   readonly decline: (app: string) => string
   readonly ready: { readonly title: string; readonly text: string; readonly act: string }
@@ -19,6 +20,7 @@ export const texts: Texts<StrengthenWords> = {
     what: 'Il vous faut un téléphone et deux minutes.',
     back: (app) => `Vous revenez ensuite à ${app}.`,
     add: 'Ajouter une seconde étape',
+    addPasskey: 'Ajouter plutôt une clé d’accès',
     without: 'Continuer sans',
     decline: (app) => `Non merci, revenir à ${app}`,
     ready: {
@@ -34,6 +36,7 @@ export const texts: Texts<StrengthenWords> = {
     what: 'You need a phone and two minutes.',
     back: (app) => `You will then come back to ${app}.`,
     add: 'Add a second step',
+    addPasskey: 'Add a passkey instead',
     without: 'Continue without',
     decline: (app) => `No thanks, back to ${app}`,
     ready: {

@@ -24,6 +24,9 @@ export function strengthenPage({ shell, uid, app, isEssential }: StrengthenProps
         {t.what} {t.back(app.name)}
       </p>
       <ButtonLink href={paths.newAuthenticator()}>{t.add}</ButtonLink>
+      <p>
+        <a href={paths.newPasskey()}>{t.addPasskey}</a>
+      </p>
       <Form action={paths.strengthen(uid)}>
         <button class="button button--quiet" type="submit" name="answer" value={isEssential ? 'decline' : 'without'}>
           {isEssential ? t.decline(app.name) : t.without}

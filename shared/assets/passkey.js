@@ -5,6 +5,7 @@ let waiting
 
 for (const place of document.querySelectorAll('[data-passkey]')) if ('PublicKeyCredential' in window) prepare(place)
 for (const list of document.querySelectorAll('[data-passkey-known]')) tellKeepers(list.dataset)
+for (const one of document.querySelectorAll('[data-passkey-unknown]')) tellUnknown(one.dataset)
 
 function prepare(place) {
   place.hidden = false
@@ -91,6 +92,10 @@ function tellKeepers({ passkeyParty: rpId, passkeyUser: userId, passkeyKnown }) 
   const allAcceptedCredentialIds = passkeyKnown.split(' ').filter(Boolean)
   const telling = window.PublicKeyCredential?.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds })
   telling?.catch(() => undefined)
+}
+
+function tellUnknown({ passkeyParty: rpId, passkeyUnknown: credentialId }) {
+  window.PublicKeyCredential?.signalUnknownCredential?.({ rpId, credentialId })?.catch(() => undefined)
 }
 
 function bytes(base64url) {
