@@ -7,6 +7,15 @@ for (const place of document.querySelectorAll('[data-passkey]')) if ('PublicKeyC
 for (const list of document.querySelectorAll('[data-passkey-known]')) tellKeepers(list.dataset)
 for (const one of document.querySelectorAll('[data-passkey-unknown]')) tellUnknown(one.dataset)
 
+// The page comes back as it was left, from the back button: it may be used again.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return
+  for (const place of document.querySelectorAll('[data-passkey-sent]')) {
+    delete place.dataset.passkeySent
+    if (place.dataset.passkeyAutofill !== undefined) void offer(place)
+  }
+})
+
 function prepare(place) {
   place.hidden = false
   for (const without of document.querySelectorAll('[data-passkey-without]')) without.hidden = true
