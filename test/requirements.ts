@@ -355,7 +355,7 @@ export const requirements: readonly Requirement[] = [
     text: 'Authenticator apps: a code is accepted once, five wrong ones are enough',
     source: 'RFC 6238',
   },
-  { id: 'R70', level: 'M', text: 'Passkeys', source: 'WebAuthn 3', without: later('second factors') },
+  { id: 'R70', level: 'M', text: 'Passkeys', source: 'WebAuthn 3' },
   {
     id: 'R71',
     level: 'M',

@@ -41,7 +41,7 @@ export const holdings: Texts<readonly Holding[]> = {
       howLong: 'jusqu’à ce que vous retiriez l’accès',
     },
     {
-      what: 'Vos moyens de confirmation, chiffrés, et vos codes de secours, sous la seule forme d’empreintes',
+      what: 'Vos moyens de confirmation (les secrets des applications, chiffrés\u00a0; de vos clés d’accès, le nom et la clé publique), et vos codes de secours, sous la seule forme d’empreintes',
       why: 'vérifier que c’est bien vous',
       basis: 'le contrat',
       howLong: 'jusqu’à ce que vous les retiriez, et 72\u00a0heures pour annuler un retrait',
@@ -103,7 +103,7 @@ export const holdings: Texts<readonly Holding[]> = {
       howLong: 'until you withdraw the access',
     },
     {
-      what: 'Your ways of confirming, encrypted, and your recovery codes, only as fingerprints',
+      what: 'Your ways of confirming (the secrets of apps, encrypted; of your passkeys, the name and the public key), and your recovery codes, only as fingerprints',
       why: 'to check that it is really you',
       basis: 'the contract',
       howLong: 'until you remove them, and 72\u00a0hours to take a removal back',
