@@ -62,10 +62,6 @@ export async function holdHandle(tx: Knex, accountId: string, fresh: string): Pr
   return row?.handle ?? fresh
 }
 
-export async function accountOfHandle(db: Knex, handle: string): Promise<string | undefined> {
-  return (await users(db).where({ handle }).first())?.account_id
-}
-
 export async function handleOf(db: Knex, accountId: string): Promise<string | undefined> {
   return (await users(db).where({ account_id: accountId }).first())?.handle
 }
