@@ -5,7 +5,7 @@ import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { limit } from '../../shared/http/limit.ts'
 import { originOf } from '../../shared/http/origin.ts'
-import { param, see, show } from '../../shared/http/respond.ts'
+import { see, show } from '../../shared/http/respond.ts'
 import { formatMinutes } from '../../shared/i18n.ts'
 import { DAY, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
@@ -32,7 +32,10 @@ export function passkeySignInRoutes(idp: Idp): Routes {
   })
 
   // the language was changed, or the page is opened anew
-  router.get(paths.passkeySignIn(':uid'), (ctx) => see(ctx, paths.signIn(param(ctx, 'uid'))))
+  router.get(paths.passkeySignIn(':uid'), async (ctx) => {
+    const question = await questionOf(idp, ctx, ['login', 'create'])
+    return question ? see(ctx, paths.signIn(question.uid)) : showExpired(idp, ctx)
+  })
 
   router.post(paths.passkeySignIn(':uid'), async (ctx) => {
     const question = await questionOf(idp, ctx, ['login', 'create'])
