@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
@@ -110,8 +109,13 @@ export async function registerClient(
   })
 }
 
-/** Random, as `once` is; and of this person alone, so that nobody's page can name somebody else's app. */
-const idOf = (by: By, once: string): string => hashToken(`${actorOf(by)} ${once}`).slice(0, 22)
+/** 128 bits, as random as `once` is; and of this person alone, so that nobody's page can name somebody else's app.
+ *  Hexadecimal: a name that begins with a hyphen would be an option of the command. */
+const idOf = (by: By, once: string): string =>
+  createHash('sha256')
+    .update(`${actorOf(by)} ${once}`)
+    .digest('hex')
+    .slice(0, 32)
 
 /** What only the operator may say: that it is ours, and whose it is. */
 async function positionFaults(db: Knex, { firstParty, ownerId }: Change, by: By): Promise<Fault[]> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import Provider, {
   type Adapter,
   type AdapterPayload,
@@ -36,6 +37,7 @@ export const registration = (parts: Parts): Offer => ({
   registration: {
     enabled: true,
     initialAccessToken: true,
+    idFactory: () => randomBytes(16).toString('hex'), // never an option of the command
     policies: { [POLICY]: (_ctx, properties) => judge(parts, properties) },
   },
   registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },

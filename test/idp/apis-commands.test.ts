@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import test, { type ExecutionContext } from 'ava'
 import { fromRoot } from '../../shared/root.ts'
 import { testApp } from '../support/app.ts'
+import { bare } from '../support/bare.ts'
 import { idpWith } from '../support/serve.ts'
 
 interface Result {
@@ -20,7 +21,7 @@ async function stage(t: ExecutionContext) {
       const child = execFile(
         process.execPath,
         [fromRoot('scripts', 'bmw-id.js'), ...words],
-        { env: { PATH: process.env['PATH'], ...world.env } },
+        { env: { ...bare, ...world.env } },
         (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
       )
     })

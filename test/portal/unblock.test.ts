@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import test from 'ava'
 import { fromRoot } from '../../shared/root.ts'
+import { bare } from '../support/bare.ts'
 import { people } from '../support/people.ts'
 import { type World, worldWith } from '../support/world.ts'
 import { ask, askFor, contracts, enter, newCustomer, recorded, signedIn, typeCode, wrong } from './adding.ts'
@@ -20,7 +21,7 @@ const command = (env: Readonly<Record<string, string>>, ...words: readonly strin
     const child = execFile(
       process.execPath,
       [fromRoot('scripts', 'mybmw-fs.js'), ...words],
-      { env: { PATH: process.env['PATH'], ...env } },
+      { env: { ...bare, ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     )
   })

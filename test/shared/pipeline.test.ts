@@ -34,7 +34,7 @@ test('a request that names no host, two, or another one in its first line is not
   const { port } = new URL(url)
   const firstLine = async (request: string): Promise<string> => {
     const socket = connect(Number(port), '127.0.0.1')
-    socket.end(request)
+    socket.write(request)
     return (await text(socket)).split('\r\n')[0] ?? ''
   }
   t.regex(await firstLine('GET / HTTP/1.1\r\nConnection: close\r\n\r\n'), /^HTTP\/1.1 400/)

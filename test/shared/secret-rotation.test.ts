@@ -17,6 +17,7 @@ import { fromRoot } from '../../shared/root.ts'
 import { MINUTE } from '../../shared/time.ts'
 import { signUp } from '../idp/signing-up.ts'
 import { askFor, contracts, signedIn, typeCode } from '../portal/adding.ts'
+import { bare } from '../support/bare.ts'
 import { command } from '../support/command.ts'
 import { DATABASES, freshDatabase, freshFolder } from '../support/database.ts'
 import { people } from '../support/people.ts'
@@ -176,7 +177,7 @@ for (const database of DATABASES) {
     await keepSecretFingerprint(db, before, Date.now() - 13 * MINUTE)
     await many(db, 1500)
     const encode = (masters: readonly Buffer[]) => masters.map((master) => master.toString('base64url')).join(',')
-    const env = { PATH: process.env['PATH'], IDP_DATABASE_URL: url, IDP_SECRETS: encode([fresh, old]) }
+    const env = { ...bare, IDP_DATABASE_URL: url, IDP_SECRETS: encode([fresh, old]) }
     const words = [fromRoot('scripts/bmw-id.js'), 'secrets', 'reseal']
     const child = spawn(process.execPath, words, { env, stdio: 'ignore' })
     const begun = async (): Promise<number> => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import test, { type ExecutionContext } from 'ava'
 import { fromRoot } from '../../shared/root.ts'
+import { bare } from '../support/bare.ts'
 import { freshFolder } from '../support/database.ts'
 
 type Env = Readonly<Record<string, string>>
@@ -13,7 +14,7 @@ const secret = (): string => randomBytes(32).toString('base64url')
 
 /** How a product's process begins: ready, or what it says and its exit code. */
 async function start(t: ExecutionContext, product: 'idp' | 'portal', env: Env): Promise<string> {
-  const options = { env: { PATH: process.env['PATH'], ...env }, silent: true }
+  const options = { env: { ...bare, ...env }, silent: true }
   const child: ChildProcess = fork(fromRoot('dist', product, 'main.js'), options)
   t.teardown(() => child.kill('SIGKILL'))
   const ready = new Promise<string>((resolve) => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fromRoot } from '../../shared/root.ts'
+import { bare } from './bare.ts'
 
 export interface Result {
   readonly code: number
@@ -15,7 +16,7 @@ export const command = (env: Env, name: string, ...words: readonly string[]): Pr
     const child = execFile(
       process.execPath,
       [fromRoot('scripts', `${name}.js`), ...words],
-      { env: { PATH: process.env['PATH'], ...env } },
+      { env: { ...bare, ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     )
   })

@@ -8,6 +8,7 @@ import { parisDate } from '../../shared/i18n.ts'
 import { fromRoot } from '../../shared/root.ts'
 import { seedContracts } from '../dev/seed-contracts.ts'
 import { openBalancer } from './balancer.ts'
+import { bare } from './bare.ts'
 import { type DatabaseKind, freshDatabase, type Teardown } from './database.ts'
 import { freshInbox, type TestInbox } from './inbox.ts'
 import { freePort } from './ports.ts'
@@ -51,7 +52,7 @@ async function startProduct(t: Teardown, product: Owner, { port, env }: { port: 
   const start = async (): Promise<number> => {
     const began = performance.now()
     const started = fork(fromRoot('dist', product, 'main.js'), {
-      env: { PATH: process.env['PATH'], ...env, ...settings },
+      env: { ...bare, ...env, ...settings },
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { fromRoot } from '../../shared/root.ts'
 import { findBrowser, launchBrowser } from './browser.ts'
@@ -36,6 +37,8 @@ const ava = spawn(
       TEST_POSTGRES: postgres.url,
       TEST_BROWSER: browser.wsEndpoint(),
       TEST_SQLITE: files,
+      // what one process has compiled the next three hundred need not
+      NODE_COMPILE_CACHE: join(files, 'compiled'),
     },
   },
 )
