@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
+import { inLetters } from '../../shared/crypto/tokens.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import type { Clock } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
@@ -26,3 +28,12 @@ export const whence = ({ now }: Pick<Idp, 'now'>, by: By): { now: Clock; origin:
   now,
   origin: by.kind === 'operator' ? undefined : by.origin,
 })
+
+/** The id of an app that somebody registers: as random as `once` is; and theirs alone, so that nobody's page can name
+ *  somebody else's app. */
+export const idOf = (by: By, once: string): string =>
+  inLetters(
+    createHash('sha256')
+      .update(`${actorOf(by)} ${once}`)
+      .digest(),
+  )

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import type { Idp } from '../context.ts'
 import type { Engine } from '../engine/service.ts'
-import { actorOf, type By, whence } from './by.ts'
+import { actorOf, type By, idOf, whence } from './by.ts'
 import { isDeveloper } from './developers.ts'
 import { type Fault, fault } from './faults.ts'
 import { type Held, type House, type Unknown, withClient } from './one.ts'
@@ -108,14 +108,6 @@ export async function registerClient(
     return { kind: 'registered', id, secret }
   })
 }
-
-/** 128 bits, as random as `once` is; and of this person alone, so that nobody's page can name somebody else's app.
- *  Hexadecimal: a name that begins with a hyphen would be an option of the command. */
-const idOf = (by: By, once: string): string =>
-  createHash('sha256')
-    .update(`${actorOf(by)} ${once}`)
-    .digest('hex')
-    .slice(0, 32)
 
 /** What only the operator may say: that it is ours, and whose it is. */
 async function positionFaults(db: Knex, { firstParty, ownerId }: Change, by: By): Promise<Fault[]> {

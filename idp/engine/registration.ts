@@ -6,6 +6,7 @@ import Provider, {
   errors,
   type KoaContextWithOIDC,
 } from 'oidc-provider'
+import { inLetters } from '../../shared/crypto/tokens.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
 import { SECOND } from '../../shared/time.ts'
 import {
@@ -37,7 +38,7 @@ export const registration = (parts: Parts): Offer => ({
   registration: {
     enabled: true,
     initialAccessToken: true,
-    idFactory: () => randomBytes(16).toString('hex'), // never an option of the command
+    idFactory: () => inLetters(randomBytes(16)),
     policies: { [POLICY]: (_ctx, properties) => judge(parts, properties) },
   },
   registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },

@@ -12,6 +12,7 @@ export interface PasskeyRow {
   may_sync: number
   is_synced: number
   created_at: number
+  trusted_at: number
   last_used_at: number | null
   removed_at: number | null
 }

@@ -114,6 +114,7 @@ const rowOf = (account: Account, made: NewCredential, { name, at }: { name: stri
   may_sync: Number(made.maySync),
   is_synced: Number(made.isSynced),
   created_at: at,
+  trusted_at: at,
   last_used_at: null,
   removed_at: null,
 })

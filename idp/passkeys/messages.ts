@@ -28,7 +28,7 @@ const words: Texts<Words> = {
       lead: (name, when, browser) =>
         `La clé d’accès «\u00a0${name}\u00a0» a été ajoutée le ${when} (heure de Paris), avec ${browser}.`,
       effect: 'Elle permet de se connecter sans mot de passe.',
-      you: 'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Supprimez-la, puis choisissez un nouveau mot de passe.',
+      you: 'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe\u00a0: cette clé ne suffira plus pour entrer. Puis supprimez-la.',
       act: 'Voir mes clés d’accès',
       notYou: 'Pour choisir un nouveau mot de passe\u00a0:',
     },
@@ -43,7 +43,7 @@ const words: Texts<Words> = {
       subject: 'A passkey was added to your BMW ID',
       lead: (name, when, browser) => `The passkey “${name}” was added on ${when} (Paris time), with ${browser}.`,
       effect: 'It signs in without a password.',
-      you: 'It was you? There is nothing to do. It was not you? Remove it, then choose a new password.',
+      you: 'It was you? There is nothing to do. It was not you? Choose a new password: this passkey will no longer be enough to get in. Then remove it.',
       act: 'See my passkeys',
       notYou: 'To choose a new password:',
     },

@@ -28,7 +28,8 @@ export async function beginProving(
 }
 
 export type PasskeyJudgement =
-  | { readonly kind: 'right'; readonly accountId: string }
+  /** `trustedAt`: when it was added, or last used beside the password */
+  | { readonly kind: 'right'; readonly accountId: string; readonly trustedAt: number }
   /** too late, sent before, or begun elsewhere */
   | { readonly kind: 'expired' }
   /** no passkey of ours, not this account's, or it has not proven itself; `credentialId`: nobody has it */
@@ -47,7 +48,7 @@ export async function judgePasskey(
   if (!row) return { kind: 'refused', credentialId: assertion.id }
   if (accountId !== undefined && row.account_id !== accountId) return { kind: 'refused' }
   const fault = await faultOf(tx, idp, { assertion, row, isNamed: accountId !== undefined })
-  if (fault === undefined) return { kind: 'right', accountId: row.account_id }
+  if (fault === undefined) return { kind: 'right', accountId: row.account_id, trustedAt: row.trusted_at }
   await recordEvent(tx, { action: fault, subject: row.account_id }, { ...idp, origin })
   if (fault === 'passkey.counterWentBack') idp.log.warn({ accountId: row.account_id }, 'a passkey may have been copied')
   return { kind: 'refused' }
@@ -67,5 +68,6 @@ async function faultOf(
   const known = { publicKey: row.public_key, maySync: row.may_sync === 1 }
   const proven = await verifyAssertion(idp.config, assertion, known)
   if (!proven) return 'passkey.refused'
-  return (await countUse(tx, row.id, { ...proven, at: idp.now() })) ? undefined : 'passkey.counterWentBack'
+  const use = { ...proven, at: idp.now(), besidePassword: isNamed }
+  return (await countUse(tx, row.id, use)) ? undefined : 'passkey.counterWentBack'
 }

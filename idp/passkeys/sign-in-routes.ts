@@ -68,6 +68,8 @@ async function answer(idp: Idp, ctx: Context, { outcome, question, remember }: A
       const onward = await idp.engine.signIn(ctx, { account, proof: PASSKEY, remember, prompt: question.prompt })
       return onward === undefined ? showExpired(idp, ctx) : see(ctx, onward)
     }
+    case 'passwordFirst':
+      return show(ctx, loginPage({ ...page, faults: { form: t.passwordFirst } }), 422)
     case 'expired':
       return show(ctx, loginPage({ ...page, faults: { form: t.tooLate } }), 422)
     case 'refused': {

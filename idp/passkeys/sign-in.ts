@@ -25,6 +25,8 @@ export const beginSignIn = (idp: Pick<Idp, 'config' | 'db' | 'now'>, at: Questio
 
 export type PasskeyOutcome =
   | { readonly kind: 'signedIn'; readonly account: Account; readonly device: string }
+  /** the password was replaced since this passkey was added, or last used beside one */
+  | { readonly kind: 'passwordFirst' }
   | { readonly kind: 'expired' }
   /** none of ours any more, not proven, or the account is blocked; `credentialId`: nobody has it */
   | { readonly kind: 'refused'; readonly credentialId?: string }
@@ -57,6 +59,7 @@ export const signInByPasskey = (idp: Needs, by: ByPasskey): Promise<PasskeyOutco
     await giveBackToNetwork(tx, origin)
     await executeDueReset(tx, idp, account)
     if (!(await hasFactor(tx, account.id))) return { kind: 'refused' } // it is gone, since just now
+    if (judged.trustedAt < account.passwordChangedAt) return { kind: 'passwordFirst' }
     const known = await isKnownDevice(tx, account.id, device)
     const { agent } = by
     const proven = { account, known, failures: 0, methods: 'passkey' }

@@ -38,17 +38,30 @@ export async function removeRow(tx: Knex, of: Of, now: number): Promise<PasskeyR
 export const restoreRow = async (tx: Knex, of: Of): Promise<boolean> =>
   (await passkeys(tx).where(of).whereNotNull('removed_at').update({ removed_at: null })) === 1
 
+interface Use {
+  readonly signCount: number
+  readonly isSynced: boolean
+  readonly at: number
+  /** whoever used it had just typed the password */
+  readonly besidePassword: boolean
+}
+
 /** Keeps what a use has told. False: the counter has not gone on, so something else has counted (WebAuthn 3 §6.1.1).
  *  Authenticators that sync do not count: theirs is always 0. */
-export async function countUse(tx: Knex, id: string, use: { signCount: number; isSynced: boolean; at: number }) {
-  const { signCount, isSynced, at } = use
+export async function countUse(tx: Knex, id: string, use: Use): Promise<boolean> {
+  const { signCount, isSynced, at, besidePassword } = use
   const changed = await passkeys(tx)
     .where({ id })
     .andWhere((one) => {
       one.where('sign_count', '<', signCount)
       if (signCount === 0) one.orWhere('sign_count', 0)
     })
-    .update({ sign_count: signCount, is_synced: Number(isSynced), last_used_at: at })
+    .update({
+      sign_count: signCount,
+      is_synced: Number(isSynced),
+      last_used_at: at,
+      ...(besidePassword ? { trusted_at: at } : {}),
+    })
   return changed > 0
 }
 

@@ -62,6 +62,7 @@ interface PasskeyWords {
     readonly away: string
     readonly notAccepted: string
     readonly tooLate: string
+    readonly passwordFirst: string
   }
 }
 
@@ -136,6 +137,8 @@ export const texts: Texts<PasskeyWords> = {
       notAccepted:
         'Cette clé d’accès ne permet pas de se connecter\u00a0: elle a peut-être été supprimée. Essayez-en une autre, ou saisissez votre mot de passe.',
       tooLate: 'Trop de temps a passé. Appuyez de nouveau sur «\u00a0Se connecter avec une clé d’accès\u00a0».',
+      passwordFirst:
+        'Votre mot de passe a changé. Connectez-vous une fois avec lui, puis confirmez avec cette clé d’accès\u00a0: ensuite, elle suffit de nouveau.',
     },
   },
   en: {
@@ -206,6 +209,8 @@ export const texts: Texts<PasskeyWords> = {
       away: 'We could not prepare the request. Check your internet connection, and try again in a moment.',
       notAccepted: 'This passkey does not sign in: it may have been removed. Try another one, or enter your password.',
       tooLate: 'Too much time has passed. Press “Sign in with a passkey” again.',
+      passwordFirst:
+        'Your password has changed. Sign in with it once, then confirm with this passkey: from then on it is enough again.',
     },
   },
 }

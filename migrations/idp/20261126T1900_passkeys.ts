@@ -18,6 +18,7 @@ export async function up(db: Knex): Promise<void> {
     t.integer('may_sync').notNullable()
     t.integer('is_synced').notNullable()
     t.bigInteger('created_at').notNullable()
+    t.bigInteger('trusted_at').notNullable() // added, or used beside the password of then
     t.bigInteger('last_used_at')
     t.bigInteger('removed_at').index() // it stays as long as it can be had back
   })

@@ -1,32 +1,14 @@
 import test from 'ava'
-import type { BrowserTraveller } from '../journeys/chromium.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
 import { testApp } from '../support/app.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
+import { withAuthenticator } from './passkey.support.ts'
 
 // Passkeys in a real browser, with the authenticator that Chromium has for developers.
 
 const { anna } = people
-
-/** A device that asks for a fingerprint, and always gets the right one. */
-async function withAuthenticator({ context, page }: BrowserTraveller) {
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: false,
-  } as const
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
-  const touch = (enabled: boolean) =>
-    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
-  return { touch }
-}
 
 for (const [lang, width, dark, said] of [
   [

@@ -185,6 +185,27 @@ test('a passkey of a blocked account, or a removed one, does not sign in [R70]',
   t.regex(visitor.html, new RegExp(`data-passkey-unknown="${world.key.id}"`), 'its keeper may forget it')
 })
 
+test('after a new password a passkey signs in alone only once it has confirmed that password [R25][R70]', async (t) => {
+  const world = await stage(t)
+  const { visitor: thief } = await world.begin()
+  await prove(world, thief)
+  t.true(isIn(thief))
+  world.clock.pass(MINUTE)
+  const owner = await world.visitor().open('/password/forgot')
+  await owner.fill('Adresse e-mail', anna.email).press('Recevoir un lien')
+  await owner.open(linkTo(await world.inbox.last(anna.email), '/password/reset'))
+  const password = 'sept bouilloires en cuivre'
+  await owner.fill('Nouveau mot de passe', password).press('Enregistrer')
+
+  const { visitor: again } = await world.begin(world.visitor())
+  await prove(world, again)
+  t.is(again.status, 422)
+  t.regex(again.text, /Votre mot de passe a changé/)
+  t.is(again.cookie('bmwid_session'), undefined)
+  t.true(isIn(await confirm(world, await signIn(again, { ...anna, password }))), again.text)
+  t.true(isIn(await prove(world, (await world.begin(world.visitor())).visitor)), 'it is enough again')
+})
+
 test('wrong passwords do not keep somebody from their passkey', async (t) => {
   const world = await stage(t)
   const { visitor } = await world.begin()

@@ -134,6 +134,7 @@ export async function givePasskey(
     may_sync: 0,
     is_synced: 0,
     created_at: now(),
+    trusted_at: now(),
     last_used_at: null,
     removed_at: null,
   })
