@@ -22,10 +22,11 @@ async function stage(t: ExecutionContext, database: DatabaseKind) {
     await visitor.arriveFrom(world.idpUrl, path, {})
     return JSON.parse(visitor.html) as Options
   }
-  const storm = async (visitor: Visitor, path: string, credential: string) => {
+  const storm = async (visitor: Visitor, path: string, credentials: readonly string[]) => {
     const cookie = visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     const url = `${world.idpUrl}${path}`
-    const shots = inTurn(world.idps, 20, () => post(url, { credential }, { cookie, from: nextAddress() }))
+    const sent = (credential = '') => post(url, { credential }, { cookie, from: nextAddress() })
+    const shots = inTurn(world.idps, 20, (n) => sent(credentials[n % credentials.length]))
     return statuses(await volley(shots))
   }
   return { ...world, id, provider, app, count, optionsAt, storm }
@@ -38,7 +39,7 @@ for (const database of DATABASES) {
     const visitor = await world.visitor().open((await world.app.begin()).address)
     const path = `${new URL(visitor.url).pathname}/passkey`
     const credential = key.get(await world.optionsAt(visitor, `${path}/options`))
-    const seen = await world.storm(visitor, path, credential)
+    const seen = await world.storm(visitor, path, [credential])
     t.is(seen[303], 1, JSON.stringify(seen))
     t.is(await world.count('login.succeeded'), 1)
   })
@@ -48,9 +49,26 @@ for (const database of DATABASES) {
     const path = '/account/security/passkey'
     const visitor = await signIn(await world.visitor().open(path), anna)
     const made = softAuthenticator(world.idpUrl).create(await world.optionsAt(visitor, `${path}/options`))
-    const seen = await world.storm(visitor, path, made)
+    const seen = await world.storm(visitor, path, [made])
     t.is(seen[200], 1, JSON.stringify(seen))
     t.is(await world.count('passkey.added'), 1)
     t.is((await world.idpDb('passkey')).length, 1)
   })
+
+  test.serial(
+    `of twenty new passkeys at once ten at most are added, and codes are made once, on ${database} [R70]`,
+    async (t) => {
+      const world = await stage(t, database)
+      const path = '/account/security/passkey'
+      const visitor = await signIn(await world.visitor().open(path), anna)
+      const made: string[] = []
+      for (let n = 0; n < 20; n += 1) {
+        made.push(softAuthenticator(world.idpUrl).create(await world.optionsAt(visitor, `${path}/options`)))
+      }
+      const seen = await world.storm(visitor, path, made)
+      const { length } = await world.idpDb('passkey')
+      t.true(length >= 1 && length <= 10, JSON.stringify({ seen, length }))
+      t.is(await world.count('recovery.made'), 1)
+    },
+  )
 }
