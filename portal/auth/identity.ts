@@ -8,6 +8,8 @@ export interface Identity {
   readonly idToken: string
   /** instant of the sign-in */
   readonly authenticatedAt: number
+  /** whether it was by two factors */
+  readonly byFactor: boolean
   readonly email: string
   readonly civility: 'madame' | 'monsieur'
   readonly givenName: string
@@ -51,7 +53,7 @@ const personSchema = z.object({
 })
 
 type Refusal = { readonly kind: 'refused'; readonly reason: string }
-export type SignIn = Pick<Identity, 'subject' | 'sid' | 'authenticatedAt'>
+export type SignIn = Pick<Identity, 'subject' | 'sid' | 'authenticatedAt' | 'byFactor'>
 export type Person = Pick<Identity, 'email' | 'civility' | 'givenName' | 'familyName'>
 
 /** Judges what openid-client leaves to us of an ID token (OpenID Connect Core §3.1.3.7 nos. 5 and 10): that it is for
@@ -63,11 +65,12 @@ export function judgeToken(
   const token = tokenSchema.safeParse(claims)
   if (!token.success) return refusal(token.error)
   const { sub: subject, sid, azp, iat, auth_time: authenticatedAt = iat, acr } = token.data
-  if (demandsFactor && acr !== FACTOR) return { kind: 'refused', reason: 'acr' }
+  const byFactor = acr === FACTOR
+  if (demandsFactor && !byFactor) return { kind: 'refused', reason: 'acr' }
   if (azp !== undefined && azp !== clientId) return { kind: 'refused', reason: 'azp' }
   if (Math.abs(now - iat) > TOLERANCE) return { kind: 'refused', reason: 'iat' }
   if (authenticatedAt > now + TOLERANCE) return { kind: 'refused', reason: 'auth_time' }
-  return { kind: 'good', signIn: { subject, sid, authenticatedAt: Math.min(authenticatedAt, now) } }
+  return { kind: 'good', signIn: { subject, sid, authenticatedAt: Math.min(authenticatedAt, now), byFactor } }
 }
 
 /** Judges whether the details of a person are what our database, pages and mails take them for. */

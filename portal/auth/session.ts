@@ -4,6 +4,8 @@ import { hashToken, randomToken } from '../../shared/crypto/tokens.ts'
 import { takeRows } from '../../shared/database/open.ts'
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts'
 import type { Customer } from '../account/service.ts'
+import type { PortalConfig } from '../config.ts'
+import type { Identity } from './identity.ts'
 
 /** How long a session lasts: unused, and at all (security requirement R31). */
 const IDLE = 15 * MINUTE
@@ -23,6 +25,7 @@ interface SessionRow {
   sid: string | null
   sealed_id_token: string
   authenticated_at: number
+  by_factor: number
   created_at: number
   seen_at: number
 }
@@ -33,7 +36,7 @@ type Needs = { db: Knex; secrets: Secrets; now: () => number }
 export async function openSession(
   { db, secrets, now }: Needs,
   customerId: string,
-  from: { sid: string | undefined; idToken: string; authenticatedAt: number },
+  from: Pick<Identity, 'sid' | 'idToken' | 'authenticatedAt' | 'byFactor'>,
 ): Promise<string> {
   const id = randomToken()
   const id_hash = hashToken(id)
@@ -43,20 +46,24 @@ export async function openSession(
     sid: from.sid ?? null,
     sealed_id_token: secrets.seal('id-token', from.idToken, id_hash),
     authenticated_at: from.authenticatedAt,
+    by_factor: Number(from.byFactor),
     created_at: now(),
     seen_at: now(),
   })
   return id
 }
 
-/** Who comes with this cookie. */
-export async function visitOf({ db, now }: Pick<Needs, 'db' | 'now'>, id: string | undefined): Promise<Visit> {
+/** Who comes with this cookie. A session that was opened by less than is demanded by now opens nothing. */
+export async function visitOf(
+  { db, now, config }: Pick<Needs, 'db' | 'now'> & { readonly config: Pick<PortalConfig, 'demandsFactor'> },
+  id: string | undefined,
+): Promise<Visit> {
   if (id === undefined) return { kind: 'nobody' }
   const row = await db('session')
     .join('customer', 'customer.id', 'session.customer_id')
     .where({ 'session.id_hash': hashToken(id) })
     .first<(SessionRow & CustomerRow) | undefined>('session.*', ...customerColumns)
-  if (!row) return { kind: 'nobody' }
+  if (!row || (config.demandsFactor && !row.by_factor)) return { kind: 'nobody' }
   if (row.seen_at < now() - IDLE || row.created_at < now() - ABSOLUTE) {
     await endSession({ db }, id)
     return { kind: 'idle' }

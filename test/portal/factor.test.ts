@@ -1,6 +1,7 @@
 import test from 'ava'
 import { judgeToken } from '../../portal/auth/identity.ts'
 import { SECOND } from '../../shared/time.ts'
+import { givePasskey } from '../support/authenticator.ts'
 import { codeAt, fromBase32 } from '../support/factors.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
@@ -35,6 +36,25 @@ test('where the operator demands it, nobody sees a contract by a password alone'
   world.clock.pass(30 * SECOND)
   await visitor.fill('Code à 6 chiffres', codeAt(key, world.clock.now())).press('Continuer')
   t.is(visitor.path, '/home', visitor.text)
+})
+
+test('a session that a password alone has opened shows nothing once a factor is demanded', async (t) => {
+  const world = await worldWith(t)
+  const id = await openAccountOf(world.idp, morel)
+  const visitor = await (await world.visitor().open('/')).press('Connexion')
+  await signIn(visitor)
+  t.is(visitor.path, '/home')
+  await world.restartPortal({ PORTAL_DEMANDS_FACTOR: 'true' })
+  await visitor.open(`${world.portalUrl}/home`)
+  t.is(visitor.heading, 'Une seconde étape est demandée.')
+
+  const { codes } = await givePasskey(world.idp, id)
+  const other = await (await world.visitor().open('/')).press('Connexion')
+  await (await signIn(other)).follow('Utiliser un code de secours')
+  await other.fill('Code de secours', codes[0] ?? '').press('Continuer')
+  t.is(other.path, '/home', other.text)
+  await world.restartPortal({ PORTAL_DEMANDS_FACTOR: 'true' })
+  t.is((await other.open(`${world.portalUrl}/home`)).path, '/home', 'two factors opened it')
 })
 
 test('a provider that vouches for less is not believed', (t) => {

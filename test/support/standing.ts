@@ -37,7 +37,7 @@ export async function signedInAt({ portalDb: db, portalSecrets: secrets, idpUrl 
   const named = { civility: 'madame', givenName: 'Nina', familyName: 'Roussel', lang: 'fr' } as const
   const email = `${subject}@example.test`
   const id = await welcome(db, { ...named, issuer: idpUrl, subject, email }, Date.now())
-  const from = { sid: undefined, idToken: 'none', authenticatedAt: Date.now() }
+  const from = { sid: undefined, idToken: 'none', authenticatedAt: Date.now(), byFactor: false }
   const session = await openSession({ db, secrets, now: Date.now }, id, from)
   return { id, email, cookie: `mybmwfs_session=${session}` }
 }

@@ -23,7 +23,8 @@ export interface World extends Omit<TestIdp, 'visitor'> {
   readonly leadPortal: (to: Answer) => void
   readonly providerGoesAway: () => void
   readonly providerComesBack: () => void
-  readonly restartPortal: () => Promise<void>
+  /** `more`: settings that it has from now on */
+  readonly restartPortal: (more?: Readonly<Record<string, string>>) => Promise<void>
 }
 
 export interface WorldOptions {
@@ -46,7 +47,7 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
     PORTAL_SMS_SECRET: inbox.smsSecret.toString('base64'),
     ...options.env,
   }
-  const start = (): Promise<Portal> => createPortal(readConfig(env), { now: clock.now, log })
+  const start = (more = {}): Promise<Portal> => createPortal(readConfig({ ...env, ...more }), { now: clock.now, log })
   let portal = await start()
   // what it still has to tell the portal it tells before the portal goes
   const quieten = () => provider.idp.outbox.stop()
@@ -93,9 +94,9 @@ export async function worldWith(t: Teardown, options: WorldOptions = {}): Promis
     leadPortal: door.lead,
     providerGoesAway: () => provider.lead((request) => request.socket.destroy()),
     providerComesBack: () => provider.lead(undefined),
-    restartPortal: async () => {
+    restartPortal: async (more) => {
       await portal.close()
-      portal = await start()
+      portal = await start(more)
       answer()
     },
   }
