@@ -18,6 +18,7 @@ interface ActivityWords {
   readonly with: (browser: string) => string
   readonly from: (network: string) => string
   readonly times: (count: number) => string
+  readonly about: string
   readonly removedApp: string
   readonly notMe: string
   readonly of: (what: string) => string
@@ -106,7 +107,8 @@ export const texts: Texts<ActivityWords> = {
     with: (browser) => `avec ${browser}`,
     from: (network) => `réseau ${network}`,
     times: (count) => `${count} fois`,
-    removedApp: '(elle n’existe plus)',
+    about: '\u00a0: ',
+    removedApp: 'une application qui n’existe plus',
     notMe: 'Ce n’était pas moi',
     of: (what) => `\u00a0: ${what}`,
     older: 'Plus ancien',
@@ -198,7 +200,8 @@ export const texts: Texts<ActivityWords> = {
     with: (browser) => `with ${browser}`,
     from: (network) => `network ${network}`,
     times: (count) => `${count} times`,
-    removedApp: '(it exists no more)',
+    about: ': ',
+    removedApp: 'an app that is no more',
     notMe: 'This was not me',
     of: (what) => `: ${what}`,
     older: 'Older',

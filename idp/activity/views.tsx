@@ -59,7 +59,12 @@ function Entry({ line, lang }: { line: Line; lang: Lang }) {
     <li class="entry">
       <p>
         <strong>{line.times > 1 ? `${what}, ${t.times(line.times)}` : what}</strong>
-        {line.app !== undefined && <> {line.app === null ? t.removedApp : <bdi>{line.app}</bdi>}</>}
+        {line.app !== undefined && (
+          <>
+            {t.about}
+            {line.app === null ? t.removedApp : <bdi>{line.app}</bdi>}
+          </>
+        )}
       </p>
       <p class="soft">{[formatTime(lang, line.at), ...detailsOf(lang, line)].join(' · ')}</p>
       {line.mayBeAnothers && (

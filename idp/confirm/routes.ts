@@ -50,7 +50,8 @@ export function confirmRoutes(idp: Idp): Routes {
       const fault = way === 'app' ? t.codeFault : t.recoveryFault
       return show(ctx, confirmPage({ ...page, faults: { code: fault } }), 422)
     }
-    const outcome = await confirm(idp, { ...placeOf(idp, ctx, at.question), way, code, ...browserBehind(idp, ctx) })
+    const about = { ...placeOf(idp, ctx, at.question), ...browserBehind(idp, ctx), client: at.question.app.id }
+    const outcome = await confirm(idp, { ...about, way, code })
     return answer(idp, ctx, { outcome, page, question: at.question })
   })
 

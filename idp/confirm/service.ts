@@ -111,6 +111,8 @@ export interface Attempt extends Place {
   readonly device: string | undefined
   readonly agent: string | undefined
   readonly origin: Origin
+  /** the app that asked */
+  readonly client: string
 }
 
 /** Judges a code; how often is claimed before, and given back with the right one. */

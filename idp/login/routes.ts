@@ -40,7 +40,7 @@ export function loginRoutes(idp: Idp): Routes {
     if (form.kind === 'faulty') return show(ctx, loginPage({ ...page, typed, faults: form.faults }), 422)
 
     const browser = { device: idp.jar.read(ctx, 'device'), agent: ctx.get('user-agent'), origin: originOf(ctx) }
-    const outcome = await signIn(idp, { ...form.value, ...browser })
+    const outcome = await signIn(idp, { ...form.value, ...browser, client: interaction.app.id })
     const t = texts[ctx.state.lang]
     switch (outcome.kind) {
       case 'signedIn': {

@@ -41,6 +41,8 @@ export interface Login {
   readonly origin: Origin
   /** what the browser calls itself */
   readonly agent?: string | undefined
+  /** the app that asked, for the record */
+  readonly client?: string | undefined
 }
 
 type Needs = Pick<Idp, 'config' | 'db' | 'engine' | 'now' | 'passwords' | 'secrets'>
@@ -124,7 +126,7 @@ async function succeed(idp: Needs, login: Login, { account, known, failures }: S
   })
 }
 
-export interface Complete extends Success, Pick<Login, 'device' | 'origin' | 'agent'> {
+export interface Complete extends Success, Pick<Login, 'device' | 'origin' | 'agent' | 'client'> {
   /** what was proven, for the record */
   readonly methods: string
 }
@@ -134,7 +136,7 @@ export interface Complete extends Success, Pick<Login, 'device' | 'origin' | 'ag
 export async function completeSignIn(
   tx: Knex,
   idp: Pick<Idp, 'config' | 'now' | 'secrets'>,
-  { account, known, failures, methods, origin, agent, device = randomToken() }: Complete,
+  { account, known, failures, methods, origin, agent, client, device = randomToken() }: Complete,
 ): Promise<string> {
   const { now } = idp
   const occasion = occasionOf({ failures, known, usedBefore: await hasDevices(tx, account.id) })
@@ -145,6 +147,7 @@ export async function completeSignIn(
     methods,
     browser: browser ?? '',
     system: system ?? '',
+    ...(client === undefined ? {} : { client }),
     ...(occasion ? { ownerTold: occasion } : {}),
   }
   await recordEvent(tx, { action: 'login.succeeded', subject: account.id, details }, { now, origin })

@@ -45,7 +45,7 @@ export function passkeySignInRoutes(idp: Idp): Routes {
     const { credential, remember } = form.value
     const place = { uid: question.uid, browser: browserOf(idp, ctx) }
     const browser = { device: idp.jar.read(ctx, 'device'), agent: ctx.get('user-agent'), origin: originOf(ctx) }
-    const outcome = await signInByPasskey(idp, { ...place, ...browser, credential })
+    const outcome = await signInByPasskey(idp, { ...place, ...browser, credential, client: question.app.id })
     return answer(idp, ctx, { outcome, question, remember: remember === 'on' })
   })
 

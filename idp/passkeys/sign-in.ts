@@ -37,6 +37,8 @@ export interface ByPasskey extends Question {
   readonly device: string | undefined
   readonly agent: string | undefined
   readonly origin: Origin
+  /** the app that asked */
+  readonly client: string
 }
 
 /** Wrong passwords keep nobody from it: it cannot be guessed, so what strangers try does not count. */
@@ -61,9 +63,8 @@ export const signInByPasskey = (idp: Needs, by: ByPasskey): Promise<PasskeyOutco
     if (!(await hasFactor(tx, account.id))) return { kind: 'refused' } // it is gone, since just now
     if (judged.trustedAt < account.passwordChangedAt) return { kind: 'passwordFirst' }
     const known = await isKnownDevice(tx, account.id, device)
-    const { agent } = by
-    const proven = { account, known, failures: 0, methods: 'passkey' }
-    return { kind: 'signedIn', account, device: await completeSignIn(tx, idp, { ...proven, device, agent, origin }) }
+    const proven = { ...by, account, known, failures: 0, methods: 'passkey' }
+    return { kind: 'signedIn', account, device: await completeSignIn(tx, idp, proven) }
   })
 
 const boundOf = ({ uid, browser }: Question): Bound => ({ act: 'signIn', browser, to: uid })
