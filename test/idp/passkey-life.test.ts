@@ -15,12 +15,12 @@ const { headings, bmwId, password, signIn } = words.fr
 const BY_PASSKEY = 'Se connecter avec une clé d’accès'
 
 /** Anna, in a browser that has an authenticator, with a passkey on it. */
-async function stage(t: ExecutionContext) {
+async function stage(t: ExecutionContext, of: { list?: boolean } = {}) {
   const world = await idpWith(t)
   await openAccountOf(world.idp, anna)
   const app = await testApp(t, world)
   const person = await inChromium(t, { lang: 'fr', width: 390 })
-  const device = await withAuthenticator(person)
+  const device = await withAuthenticator(person, of)
   await device.touch(true)
   const add = async (name: string): Promise<void> => {
     await person.open(`${world.url}/account/security/passkey`)
@@ -33,13 +33,8 @@ async function stage(t: ExecutionContext) {
     await person.arriveAt('Connexion et sécurité.')
   }
   const begin = async (who = person): Promise<void> => {
-    await device.touch(false)
     await who.open((await app.begin({ prompt: 'login' })).address)
     await who.arriveAt(headings.signIn)
-  }
-  const byPasskey = async (): Promise<void> => {
-    await device.touch(true)
-    await person.press(BY_PASSKEY)
   }
   await person.open(`${world.url}/account/security`)
   await person.fill(bmwId, anna.email)
@@ -48,13 +43,13 @@ async function stage(t: ExecutionContext) {
   await person.arriveAt('Connexion et sécurité.')
   await add('Mon téléphone')
   const arrived = (who = person) => who.page.getByRole('heading', { name: 'Arrived' }).waitFor()
-  return { world, app, person, device, add, begin, byPasskey, arrived }
+  return { world, app, person, device, add, begin, arrived }
 }
 
 test('of two passkeys each signs in; the device that has one says so, and one that is removed leaves the other [R70]', async (t) => {
-  const { world, app, person, device, add, begin, byPasskey, arrived } = await stage(t)
+  const { world, person, device, add, begin, arrived } = await stage(t)
   await begin()
-  await byPasskey()
+  await person.press(BY_PASSKEY)
   await arrived()
   await person.open(`${world.url}/account/security/passkey`)
   await person.press('Créer la clé d’accès')
@@ -69,16 +64,17 @@ test('of two passkeys each signs in; the device that has one says so, and one th
   await person.press('Supprimer la clé d’accès')
   await person.arriveAt('Connexion et sécurité.')
   t.notRegex(await person.read(), /Mon téléphone/)
-  await person.open((await app.begin({ prompt: 'login' })).address)
-  await arrived() // with the finger still on it
+  await begin()
+  await person.press(BY_PASSKEY)
+  await arrived()
 })
 
 test('a passkey signs in beside another tab; whoever goes back, or was away for long, goes on [R70]', async (t) => {
-  const { world, person, device, begin, byPasskey, arrived } = await stage(t)
+  const { world, person, begin, arrived } = await stage(t)
   await begin()
   const other = await person.tab()
   await begin(other)
-  await byPasskey()
+  await person.press(BY_PASSKEY)
   await arrived()
   await other.fill(bmwId, anna.email)
   await other.fill(password, anna.password)
@@ -88,24 +84,21 @@ test('a passkey signs in beside another tab; whoever goes back, or was away for 
   await person.arriveAt(headings.expired)
 
   await begin()
-  const away = async (route: Route) => {
+  const away = (route: Route) => {
     world.clock.pass(5 * MINUTE)
-    await device.touch(false)
     return route.continue()
   }
   await person.page.route(/\/passkey$/, away, { times: 1 })
-  await byPasskey()
+  await person.press(BY_PASSKEY)
   await person.page.getByText('Trop de temps a passé').first().waitFor()
-  await byPasskey()
+  await person.press(BY_PASSKEY)
   await arrived()
   t.regex(person.page.url(), /code=/)
 })
 
 test('a passkey is offered below the field for the address [R70]', async (t) => {
-  const { person, device, app, arrived } = await stage(t)
+  const { person, app, arrived } = await stage(t, { list: true })
   await person.open((await app.begin({ prompt: 'login' })).address)
-  // Chromium without a screen has no such list: a finger on the device picks from it
-  await device.touch(true)
   await arrived()
   t.regex(person.page.url(), /code=/)
 })

@@ -1,7 +1,13 @@
 import type { BrowserTraveller } from '../journeys/chromium.ts'
 
-/** A device that asks for a fingerprint, and always gets the right one. */
-export async function withAuthenticator({ context, page }: BrowserTraveller) {
+/** A device that asks for a fingerprint, and always gets the right one. Chromium without a screen has no list below the field
+ *  for the address: with `list` it answers at once for somebody who picks from it, without it nobody is offered one. */
+export async function withAuthenticator({ context, page }: BrowserTraveller, { list = false } = {}) {
+  if (!list) {
+    await page.addInitScript(() => {
+      Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: () => Promise.resolve(false) })
+    })
+  }
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   const options = {
