@@ -1,5 +1,3 @@
-/** What a crowd may do within one turn of the event loop. */
-const AT_A_TURN = 4
 /** For how long those who are still at the door go before those who are in, in milliseconds. */
 const DOOR_MS = 50
 
@@ -11,7 +9,7 @@ export interface Turns {
   readonly came: () => void
 }
 
-/** Lets a few of a crowd go on at each turn of the event loop, in the order in which they came, so that others are heard in
+/** Lets one of a crowd go on at each turn of the event loop, in the order in which they came, so that others are heard in
  *  between (security requirement R88). Who comes alone waits for no longer than two turns. */
 export function createTurns(): Turns {
   const waiting: (() => void)[] = []
@@ -25,7 +23,7 @@ export function createTurns(): Turns {
   const next = (): void => {
     if (isHeld()) return void setImmediate(next)
     heldSince = undefined
-    for (const go of waiting.splice(0, AT_A_TURN)) go()
+    waiting.shift()?.()
     if (waiting.length > 0) setImmediate(next)
   }
   return {
