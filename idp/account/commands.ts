@@ -67,7 +67,7 @@ function tellDeletion(outcome: AskOutcome | KeepOutcome): Said {
 }
 
 const RESET_SAYS: Readonly<Record<ResetOutcome['kind'], string>> = {
-  asked: 'The owner is being told how to stop it. Authenticator apps, recovery codes and the like go at',
+  asked: 'The owner is being told how to stop it. Passkeys, authenticator apps and recovery codes go at',
   waiting: 'It was asked before. They go at',
   nothing: 'Nothing to do: that account has no second factor.',
   unknown: 'No BMW ID has that address.',

@@ -32,6 +32,35 @@ const words: Texts<Words> = {
   },
 }
 
+/** What each kind of factor says of one that was added. */
+interface AddedWords {
+  readonly subject: string
+  readonly you: string
+  readonly act: string
+  readonly notYou: string
+}
+
+/** No link takes this back: whoever reads the mailbox must not be rid of the second step (security requirement R73). */
+export function factorAddedMail(
+  account: Account,
+  t: AddedWords,
+  { said, forgot, security }: { said: string; forgot: string; security: string },
+): Mail {
+  const { lang } = account
+  return {
+    lang,
+    subject: t.subject,
+    greeting: greet(lang, account),
+    parts: [
+      { kind: 'text', text: said },
+      { kind: 'text', text: t.you },
+      { kind: 'button', label: t.act, href: security },
+      { kind: 'link', lead: t.notYou, href: forgot },
+    ],
+    closing: closing[lang],
+  }
+}
+
 export function factorsGoneMail(account: Account, { at, security }: { at: number; security: string }): Mail {
   const { lang } = account
   const t = words[lang]

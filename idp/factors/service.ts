@@ -10,6 +10,7 @@ import { stepOf } from './totp.ts'
 export { type CodesState, codesOf, makeCodes, rehearseCode, spendCode } from './codes.ts'
 export { exportCodes, exportFactors } from './export.ts'
 export type { Factor, FactorKind } from './kinds.ts'
+export { factorAddedMail } from './messages.ts'
 export { livePasskeys, type PasskeyRow, passkeys } from './passkeys.ts'
 export { executeDueReset, executeDueResets, resetDueAt } from './reset.ts'
 export {

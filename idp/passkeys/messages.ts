@@ -2,7 +2,7 @@ import { formatInstant, type Texts } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
 import { describeBrowser } from '../browser.ts'
-import { closing, greet } from '../messages.ts'
+import { factorAddedMail } from '../factors/service.ts'
 import { changeMail } from '../undo/service.ts'
 
 interface Words {
@@ -28,7 +28,7 @@ const words: Texts<Words> = {
       lead: (name, when, browser) =>
         `La clé d’accès «\u00a0${name}\u00a0» a été ajoutée le ${when} (heure de Paris), avec ${browser}.`,
       effect: 'Elle permet de se connecter sans mot de passe.',
-      you: 'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe\u00a0: cette clé ne suffira plus pour entrer. Puis supprimez-la.',
+      you: 'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe\u00a0: cette clé ne suffira plus pour entrer. Puis supprimez-la, ou appelez-nous si vous ne pouvez pas vous connecter.',
       act: 'Voir mes clés d’accès',
       notYou: 'Pour choisir un nouveau mot de passe\u00a0:',
     },
@@ -43,7 +43,7 @@ const words: Texts<Words> = {
       subject: 'A passkey was added to your BMW ID',
       lead: (name, when, browser) => `The passkey “${name}” was added on ${when} (Paris time), with ${browser}.`,
       effect: 'It signs in without a password.',
-      you: 'It was you? There is nothing to do. It was not you? Choose a new password: this passkey will no longer be enough to get in. Then remove it.',
+      you: 'It was you? There is nothing to do. It was not you? Choose a new password: this passkey will no longer be enough to get in. Then remove it, or call us if you cannot sign in.',
       act: 'See my passkeys',
       notYou: 'To choose a new password:',
     },
@@ -63,22 +63,11 @@ interface Added {
   readonly security: string
 }
 
-/** No link takes this back: whoever reads the mailbox must not be rid of the second step (security requirement R73). */
 export function addedMail(account: Account, { name, at, agent, forgot, security }: Added): Mail {
   const { lang } = account
   const t = words[lang].added
-  return {
-    lang,
-    subject: t.subject,
-    greeting: greet(lang, account),
-    parts: [
-      { kind: 'text', text: `${t.lead(name, formatInstant(lang, at), describeBrowser(lang, agent))} ${t.effect}` },
-      { kind: 'text', text: t.you },
-      { kind: 'button', label: t.act, href: security },
-      { kind: 'link', lead: t.notYou, href: forgot },
-    ],
-    closing: closing[lang],
-  }
+  const said = `${t.lead(name, formatInstant(lang, at), describeBrowser(lang, agent))} ${t.effect}`
+  return factorAddedMail(account, t, { said, forgot, security })
 }
 
 interface Removed {

@@ -1,6 +1,7 @@
 import { formatInstant, type Texts } from '../../shared/i18n.ts'
 import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
+import { factorAddedMail } from '../factors/service.ts'
 import { closing, greet } from '../messages.ts'
 import { changeMail } from '../undo/service.ts'
 
@@ -64,7 +65,7 @@ const words: Texts<Words> = {
     reset: {
       subject: 'Vos moyens de confirmation vont être retirés',
       lead: (due) =>
-        `À la suite d’un appel, vos applications d’authentification et vos codes de secours seront retirés le ${due} (heure de Paris). Votre mot de passe suffira alors pour vous connecter.`,
+        `À la suite d’un appel, vos clés d’accès, vos applications d’authentification et vos codes de secours seront retirés le ${due} (heure de Paris). Votre mot de passe suffira alors pour vous connecter.`,
       you: 'C’est vous qui avez appelé\u00a0? Vous n’avez rien à faire.',
       notYou: 'Ce n’est pas vous, ou vous avez retrouvé votre appareil\u00a0? Empêchez-le avant cette date.',
       act: 'Garder mes moyens de confirmation',
@@ -96,7 +97,7 @@ const words: Texts<Words> = {
     reset: {
       subject: 'Your ways of confirming will be removed',
       lead: (due) =>
-        `After a call, your authenticator apps and recovery codes will be removed on ${due} (Paris time). From then on your password is enough to sign in.`,
+        `After a call, your passkeys, authenticator apps and recovery codes will be removed on ${due} (Paris time). From then on your password is enough to sign in.`,
       you: 'It was you who called? There is nothing to do.',
       notYou: 'It was not you, or you have found your device? Stop it before that date.',
       act: 'Keep my ways of confirming',
@@ -112,22 +113,11 @@ interface Added {
   readonly security: string
 }
 
-/** No link takes this back: whoever reads the mailbox must not be rid of the second step (security requirement R73). */
 export function addedMail(account: Account, { name, at, forgot, security }: Added): Mail {
   const { lang } = account
   const t = words[lang].added
-  return {
-    lang,
-    subject: t.subject,
-    greeting: greet(lang, account),
-    parts: [
-      { kind: 'text', text: `${t.lead(name, formatInstant(lang, at))} ${t.effect}` },
-      { kind: 'text', text: t.you },
-      { kind: 'button', label: t.act, href: security },
-      { kind: 'link', lead: t.notYou, href: forgot },
-    ],
-    closing: closing[lang],
-  }
+  const said = `${t.lead(name, formatInstant(lang, at))} ${t.effect}`
+  return factorAddedMail(account, t, { said, forgot, security })
 }
 
 interface Removed {
