@@ -39,7 +39,7 @@ export interface Ask {
 /** Whoever is asked again for what is allowed already (`prompt=consent`, an app on a device) is asked for all of it. */
 export async function readAsk({ db }: Pick<Idp, 'db'>, whose: Whose, wanted: Permission): Promise<Ask> {
   const had = await find(db, whose)
-  const fresh = without(wanted, had?.permission ?? noPermission)
+  const fresh = without(wanted, had ?? noPermission)
   if (!had || isNothing(fresh)) return { fresh: wanted, known: noPermission }
   return { fresh, known: without(wanted, fresh) }
 }
@@ -139,9 +139,9 @@ export const consentsOf = ({ db, now }: Needs): Consents => ({
   use: (accountId, clientId) => touchConsent(db, rowKey({ accountId, clientId }), now()),
 })
 
-async function find(db: Knex, whose: Whose) {
+async function find(db: Knex, whose: Whose): Promise<Permission | undefined> {
   const row = await consentRow(db, rowKey(whose))
-  return row && { permission: fromColumns(row), givenAt: row.given_at }
+  return row && fromColumns(row)
 }
 
 const rowKey = ({ accountId, clientId }: Whose) => ({ account_id: accountId, client_id: clientId })

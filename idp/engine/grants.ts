@@ -1,15 +1,11 @@
 import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider'
-import type { Secrets } from '../../shared/crypto/secrets.ts'
 import { HOUR, SECOND } from '../../shared/time.ts'
 import { isNothing, type Permission, without, wordingOf } from './permission.ts'
 import { mustConfirm } from './policy.ts'
 
 /** What people have allowed to apps that are not ours (consent/). */
 export interface Consents {
-  find(
-    accountId: string,
-    clientId: string,
-  ): Promise<{ readonly permission: Permission; readonly givenAt: number } | undefined>
+  find(accountId: string, clientId: string): Promise<Permission | undefined>
   /** Notes that it is made use of now. False: it is there no more. */
   use(accountId: string, clientId: string): Promise<boolean>
 }
@@ -26,15 +22,15 @@ export const endsWithBrowser: NonNullable<Configuration['expiresWithSession']> =
 /** A grant of exactly what is asked for: at once for apps of ours, for others if the person has allowed all of it. None:
  *  the person has to be asked, and what is missing is all that is asked for. */
 export const grantOf =
-  (consents: Consents, secrets: Secrets) =>
+  (consents: Consents) =>
   async (ctx: KoaContextWithOIDC): Promise<Grant | undefined> => {
     const { client, session } = ctx.oidc
     if (!client || !session?.accountId || ctx.oidc.promptPending('consent') || mustConfirm(ctx)) return undefined
     const wanted = wantedOf(ctx)
-    if (client['first_party'] === true) return sharedGrant(ctx, secrets, { wanted, since: 0 })
-    const consent = await consents.find(session.accountId, client.clientId)
-    if (!consent || !isNothing(without(wanted, consent.permission))) return undefined
-    const grant = await sharedGrant(ctx, secrets, { wanted, since: consent.givenAt })
+    if (client['first_party'] === true) return grantFor(ctx, wanted)
+    const allowed = await consents.find(session.accountId, client.clientId)
+    if (!allowed || !isNothing(without(wanted, allowed))) return undefined
+    const grant = await grantFor(ctx, wanted)
     // only now: a consent that is being withdrawn takes with it the grants that it finds
     if (await consents.use(session.accountId, client.clientId)) return grant
     await grant.destroy()
@@ -55,25 +51,17 @@ function wantedOf({ oidc }: KoaContextWithOIDC): Permission {
   }
 }
 
-/** Two tabs that ask for the same share one grant: the engine lets a session have but one for each app, and would void
- *  the code of the first tab when the second comes. The id of a new one follows from the one before it and from what is
- *  asked, so that tabs that come at the same moment make the same. A device gets a grant of its own: ending it ends no
- *  other. */
-async function sharedGrant(
-  ctx: KoaContextWithOIDC,
-  secrets: Secrets,
-  { wanted, since }: { wanted: Permission; since: number },
-): Promise<Grant> {
+/** The last one of the session if it says just that, so that an app that asks every few minutes leaves few behind. A device
+ *  gets one of its own: ending it ends no other. */
+async function grantFor(ctx: KoaContextWithOIDC, wanted: Permission): Promise<Grant> {
   const { client, session, provider, deviceCode } = ctx.oidc
-  const { accountId = '', uid } = session ?? {}
   const { clientId = '' } = client ?? {}
+  const accountId = session?.accountId ?? ''
   const known = session?.grantIdFor(clientId)
   const before = known ? await provider.Grant.find(known) : undefined
-  const wording = wordingOf(wanted)
-  const isSame = before?.accountId === accountId && wordingOf(permissionOf(before)) === wording
+  const isSame = before?.accountId === accountId && wordingOf(permissionOf(before)) === wordingOf(wanted)
   if (before && isSame && !deviceCode && ageOf(before) < SHARED_FOR) return before
-  const jti = secrets.mac('grant', JSON.stringify([known, accountId, clientId, uid, since, wording, deviceCode?.jti]))
-  const grant = new provider.Grant({ clientId, accountId, jti: jti.toString('base64url') } as { clientId: string })
+  const grant = new provider.Grant({ clientId, accountId })
   if (wanted.scopes.length > 0) grant.addOIDCScope(wanted.scopes.join(' '))
   if (wanted.claims.length > 0) grant.addOIDCClaims([...wanted.claims])
   for (const [api, scopes] of Object.entries(wanted.apis)) grant.addResourceScope(api, scopes.join(' '))
@@ -93,5 +81,5 @@ function permissionOf(grant: Grant): Permission {
 const ageOf = ({ iat }: Grant): number =>
   iat === undefined ? Number.POSITIVE_INFINITY : Math.floor(Date.now() / SECOND) - iat
 
-/** Seconds. Tabs that were opened together; any later sign-in begins its thirty days anew. */
+/** Seconds. Any later sign-in begins its thirty days anew. */
 const SHARED_FOR = HOUR / SECOND

@@ -21,7 +21,7 @@ import type { EnginePages } from './own-pages.tsx'
 import { ACR_VALUES, DELETION, PROMPTS, policy } from './policy.ts'
 import { reachListed } from './reach.ts'
 import { clientAdapters, registration } from './registration.ts'
-import { keepIds } from './session.ts'
+import { bindToSession, keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
 import { hideFromOthers, subjectOf } from './subjects.ts'
 
@@ -75,7 +75,7 @@ export function createProvider(parts: Parts): Provider {
     },
     cookies: cookies(config, parts.secrets),
     interactions: { url: roomOf, policy: policy((accountId) => hasFactor(db, accountId)) },
-    loadExistingGrant: grantOf(parts.consents, parts.secrets),
+    loadExistingGrant: grantOf(parts.consents),
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(db, accountId, client),
     issueRefreshToken: mayRefresh,
@@ -93,6 +93,7 @@ export function createProvider(parts: Parts): Provider {
   compareAllSecrets(provider, parts)
   hideFromOthers(provider)
   keepIds(provider)
+  bindToSession(provider)
   guardUserCodes(provider, parts)
   return provider
 }

@@ -53,3 +53,28 @@ export function keepIds(provider: Provider): void {
     if (signedIn.has(this)) resetIdentifier.call(this)
   }
 }
+
+/** What was given in a session ends with it. The engine would also end it with the next grant that the same app gets in that
+ *  session, and so void the code of one tab when another asks for something else. */
+export function bindToSession(provider: Provider): void {
+  const { AuthorizationCode, AccessToken, RefreshToken } = provider
+  for (const model of [AuthorizationCode, AccessToken, RefreshToken] as unknown as Bound[]) {
+    const { find } = model
+    model.find = async function (value, options) {
+      const given = await find.call(this, value, { ...options, ignoreSessionBinding: true })
+      if (!given?.expiresWithSession) return given
+      const session = await provider.Session.findByUid(given.sessionUid ?? '')
+      return session?.accountId === given.accountId ? given : undefined
+    }
+  }
+}
+
+interface Bound {
+  find(value: string, options?: object): Promise<Given | undefined>
+}
+
+interface Given {
+  readonly accountId: string
+  readonly expiresWithSession?: boolean
+  readonly sessionUid?: string
+}
