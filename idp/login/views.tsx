@@ -71,9 +71,6 @@ export function loginPage(props: LoginProps) {
         <button class="button" type="submit">
           {t.signIn}
         </button>
-        <ButtonLink href={signup} quiet>
-          {t.signUp}
-        </ButtonLink>
       </Form>
       <Ceremony
         lang={shell.frame.lang}
@@ -84,6 +81,9 @@ export function loginPage(props: LoginProps) {
         quiet
         autofill
       />
+      <ButtonLink href={signup} quiet>
+        {t.signUp}
+      </ButtonLink>
       {unknown && <div hidden data-passkey-party={unknown.party} data-passkey-unknown={unknown.credentialId} />}
     </Page>
   )
