@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import test, { type ExecutionContext } from 'ava'
 import * as oauth from 'oauth4webapi'
-import { MINUTE } from '../../shared/time.ts'
+import { askReset } from '../../idp/security/service.ts'
+import { DAY, MINUTE } from '../../shared/time.ts'
 import { signIn, testApp } from '../support/app.ts'
 import { givePasskey, type Options, softAuthenticator, type Tampering } from '../support/authenticator.ts'
 import { giveApp } from '../support/factors.ts'
@@ -183,6 +184,30 @@ test('a passkey of a blocked account, or a removed one, does not sign in [R70]',
   await prove(world, visitor)
   t.regex(visitor.text, /elle a peut-être été supprimée/)
   t.regex(visitor.html, new RegExp(`data-passkey-unknown="${world.key.id}"`), 'its keeper may forget it')
+})
+
+test('a passkey that an operator lets go signs nobody in from that moment, also before the sweep has come [R70][R73]', async (t) => {
+  const world = await stage(t)
+  t.is((await askReset(world.idp, anna.email, 'everything was lost')).kind, 'asked')
+  await world.idp.outbox.drain()
+  world.clock.pass(DAY - MINUTE)
+  t.true(isIn(await prove(world, (await world.begin()).visitor)), 'not before')
+  world.clock.pass(MINUTE)
+  const { visitor } = await world.begin()
+  await prove(world, visitor)
+  t.regex(visitor.heading, /^Connectez-vous/)
+  t.deepEqual(await world.idp.db('passkey'), [])
+  t.true(isIn(await signIn(visitor, anna)), 'the password alone does')
+})
+
+test('whoever comes by a passkey while their account is to be deleted is asked whether to keep it [R70]', async (t) => {
+  const world = await stage(t)
+  await world.idp.db('account').update({ delete_at: world.clock.now() + DAY })
+  const { begun, visitor } = await world.begin()
+  await prove(world, visitor)
+  t.regex(visitor.heading, /^Votre BMW ID sera supprimé le \d/)
+  await visitor.press('Garder mon BMW ID')
+  t.is(oauth.getValidatedIdTokenClaims(await world.app.finish(begun, visitor.url))?.sub, world.id)
 })
 
 test('after a new password a passkey signs in alone only once it has confirmed that password [R25][R70]', async (t) => {
