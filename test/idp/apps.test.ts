@@ -111,6 +111,30 @@ test('a changed app keeps what was not changed', async (t) => {
   t.is(await tryIt(world, app), 'invalid_grant')
 })
 
+test('an app whose owner ticks a second step lets nobody in by a password alone, until it is unticked', async (t) => {
+  const world = await developerAnna(t)
+  await openAccountOf(world.idp, ben)
+  const visitor = await signedIn(world)
+  const { id } = await register(visitor)
+  const edit = (change: () => Visitor): Promise<Visitor> =>
+    visitor.open(`/apps/client/${id}/edit`).then(() => change().press('Enregistrer'))
+  const arrive = async (): Promise<string> => {
+    const query = new URLSearchParams({
+      client_id: id,
+      redirect_uri: BACK,
+      response_type: 'code',
+      scope: 'openid',
+      code_challenge: 'y'.repeat(43),
+      code_challenge_method: 'S256',
+    })
+    return (await signIn(await world.visitor().open(`${world.url}/auth?${query}`), ben)).heading
+  }
+  await edit(() => visitor.check('Exiger une seconde étape après le mot de passe'))
+  t.is(await arrive(), 'Une seconde étape est demandée.')
+  await edit(() => visitor.uncheck('Exiger une seconde étape après le mot de passe'))
+  t.is(await arrive(), 'Autoriser Une boutique ?')
+})
+
 test('an app that knows people keeps its host, unless the operator says so', async (t) => {
   const world = await developerAnna(t)
   const { db } = world.idp
