@@ -1,4 +1,5 @@
 import type { Texts } from '../../shared/i18n.ts'
+import { phone } from '../phone.ts'
 
 interface Words {
   readonly asked: {
@@ -68,7 +69,7 @@ export const mailTexts: Texts<Words> = {
     left: {
       subject: 'Votre adresse a été changée',
       lead: (when) => `Votre BMW ID a une autre adresse e-mail depuis le ${when} (heure de Paris).`,
-      notYou: 'Vous n’avez rien demandé\u00a0? Appelez-nous.',
+      notYou: `Vous n’avez rien demandé\u00a0? Appelez-nous au ${phone}.`,
     },
     holds: {
       subject: 'Votre nouvelle adresse est en place',
@@ -79,7 +80,7 @@ export const mailTexts: Texts<Words> = {
       subject: 'Le changement d’adresse est annulé',
       lead: (when) =>
         `Le ${when} (heure de Paris), le changement d’adresse de votre BMW ID a été annulé depuis l’adresse d’avant. Vous vous connectez de nouveau avec celle-là.`,
-      notYou: 'Vous n’avez pas fait cela\u00a0? Appelez-nous.',
+      notYou: `Vous n’avez pas fait cela\u00a0? Appelez-nous au ${phone}.`,
     },
     you: 'C’était vous\u00a0? Vous n’avez rien à faire.',
     nothing: 'Ce n’était pas vous\u00a0? Vous n’avez rien à faire.',
@@ -121,7 +122,7 @@ export const mailTexts: Texts<Words> = {
     left: {
       subject: 'Your address has been changed',
       lead: (when) => `Your BMW ID has had another e-mail address since ${when} (Paris time).`,
-      notYou: 'You did not ask for it? Call us.',
+      notYou: `You did not ask for it? Call us on ${phone}.`,
     },
     holds: {
       subject: 'Your new address is in place',
@@ -132,7 +133,7 @@ export const mailTexts: Texts<Words> = {
       subject: 'The change of address has been undone',
       lead: (when) =>
         `On ${when} (Paris time), the change of address of your BMW ID was undone from the address before it. You sign in with that one again.`,
-      notYou: 'You did not do that? Call us.',
+      notYou: `You did not do that? Call us on ${phone}.`,
     },
     you: 'It was you? There is nothing to do.',
     nothing: 'It was not you? There is nothing to do.',

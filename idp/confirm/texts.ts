@@ -1,4 +1,5 @@
 import type { Texts } from '../../shared/i18n.ts'
+import { phone } from '../phone.ts'
 
 interface ConfirmWords {
   readonly title: string
@@ -62,7 +63,7 @@ export const texts: Texts<ConfirmWords> = {
       title: 'Vous n’avez plus votre appareil\u00a0?',
       recovery: 'Connectez-vous avec un code de secours, puis ajoutez votre nouvel appareil.',
       none: 'Il ne vous reste aucun code de secours.',
-      desk: 'Plus de code de secours\u00a0? Appelez-nous. Après vérification de votre identité, la confirmation est retirée au bout de 24\u00a0heures\u00a0; vous recevez un e-mail qui permet de l’empêcher. Changer de mot de passe ne suffit pas.',
+      desk: `Plus de code de secours\u00a0? Appelez-nous au ${phone}. Après vérification de votre identité, la confirmation est retirée au bout de 24\u00a0heures\u00a0; vous recevez un e-mail qui permet de l’empêcher. Changer de mot de passe ne suffit pas.`,
     },
     restart: 'Recommencer avec un autre compte',
   },
@@ -100,7 +101,7 @@ export const texts: Texts<ConfirmWords> = {
       title: 'You no longer have your device?',
       recovery: 'Sign in with a recovery code, then add your new device.',
       none: 'You have no recovery codes left.',
-      desk: 'No recovery code left? Call us. Once we have checked who you are, the second step is removed after 24\u00a0hours; you get an e-mail that can stop it. Changing your password is not enough.',
+      desk: `No recovery code left? Call us on ${phone}. Once we have checked who you are, the second step is removed after 24\u00a0hours; you get an e-mail that can stop it. Changing your password is not enough.`,
     },
     restart: 'Start again with another account',
   },

@@ -1,5 +1,6 @@
 import type { Texts } from '../../shared/i18n.ts'
 import type { Publisher } from '../../shared/legal/publisher.ts'
+import { phone } from '../phone.ts'
 
 /** The company behind BMW ID. A demonstration has none: whoever runs this for real fills in their own. */
 export const publisher: Texts<Publisher> = {
@@ -10,7 +11,7 @@ export const publisher: Texts<Publisher> = {
     seat: '10 rue de la Démonstration, 75000\u00a0Paris',
     register: 'RCS Démonstration 000\u00a0000\u00a0000',
     vat: 'FR 00\u00a0000\u00a0000\u00a0000 (démonstration)',
-    phone: '01\u00a099\u00a000\u00a012\u00a034',
+    phone,
     email: 'contact@bmw-id.example',
     privacyEmail: 'donnees@bmw-id.example',
     director: 'la présidence d’Identité de démonstration',
@@ -23,7 +24,7 @@ export const publisher: Texts<Publisher> = {
     seat: '10 rue de la Démonstration, 75000\u00a0Paris, France',
     register: 'RCS Démonstration 000\u00a0000\u00a0000',
     vat: 'FR 00\u00a0000\u00a0000\u00a0000 (demonstration)',
-    phone: '01\u00a099\u00a000\u00a012\u00a034',
+    phone,
     email: 'contact@bmw-id.example',
     privacyEmail: 'donnees@bmw-id.example',
     director: 'the president of Identité de démonstration',

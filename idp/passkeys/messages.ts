@@ -3,6 +3,7 @@ import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
 import { describeBrowser } from '../browser.ts'
 import { factorAddedMail } from '../factors/service.ts'
+import { phone } from '../phone.ts'
 import { changeMail } from '../undo/service.ts'
 
 interface Words {
@@ -28,7 +29,7 @@ const words: Texts<Words> = {
       lead: (name, when, browser) =>
         `La clé d’accès «\u00a0${name}\u00a0» a été ajoutée le ${when} (heure de Paris), avec ${browser}.`,
       effect: 'Elle permet de se connecter sans mot de passe.',
-      you: 'C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe\u00a0: cette clé ne suffira plus pour entrer. Puis supprimez-la, ou appelez-nous si vous ne pouvez pas vous connecter.',
+      you: `C’était vous\u00a0? Vous n’avez rien à faire. Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe\u00a0: cette clé ne suffira plus pour entrer. Puis supprimez-la, ou appelez-nous au ${phone} si vous ne pouvez pas vous connecter.`,
       act: 'Voir mes clés d’accès',
       notYou: 'Pour choisir un nouveau mot de passe\u00a0:',
     },
@@ -43,7 +44,7 @@ const words: Texts<Words> = {
       subject: 'A passkey was added to your BMW ID',
       lead: (name, when, browser) => `The passkey “${name}” was added on ${when} (Paris time), with ${browser}.`,
       effect: 'It signs in without a password.',
-      you: 'It was you? There is nothing to do. It was not you? Choose a new password: this passkey will no longer be enough to get in. Then remove it, or call us if you cannot sign in.',
+      you: `It was you? There is nothing to do. It was not you? Choose a new password: this passkey will no longer be enough to get in. Then remove it, or call us on ${phone} if you cannot sign in.`,
       act: 'See my passkeys',
       notYou: 'To choose a new password:',
     },

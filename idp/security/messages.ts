@@ -3,6 +3,7 @@ import type { Mail } from '../../shared/mail/letter.tsx'
 import type { Account } from '../account/service.ts'
 import { factorAddedMail } from '../factors/service.ts'
 import { closing, greet } from '../messages.ts'
+import { phone } from '../phone.ts'
 import { changeMail } from '../undo/service.ts'
 
 interface Words {
@@ -45,8 +46,7 @@ const words: Texts<Words> = {
       effect: 'Chaque connexion demande maintenant, après le mot de passe, un code de cette application.',
       you: 'C’était vous\u00a0? Gardez vos codes de secours en lieu sûr, ailleurs que sur votre téléphone.',
       act: 'Connexion et sécurité',
-      notYou:
-        'Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe ici, puis appelez-nous pour retirer cette application\u00a0:',
+      notYou: `Ce n’était pas vous\u00a0? Choisissez un nouveau mot de passe ici, puis appelez-nous au ${phone} pour retirer cette application\u00a0:`,
     },
     removed: {
       subject: 'Une application d’authentification a été retirée',
@@ -79,7 +79,7 @@ const words: Texts<Words> = {
       effect: 'From now on each sign-in asks for a code of this app after the password.',
       you: 'It was you? Keep your recovery codes in a safe place, not on your phone.',
       act: 'Sign-in and security',
-      notYou: 'It was not you? Choose a new password here, then call us so that we remove this app:',
+      notYou: `It was not you? Choose a new password here, then call us on ${phone} so that we remove this app:`,
     },
     removed: {
       subject: 'An authenticator app has been removed',

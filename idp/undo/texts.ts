@@ -1,4 +1,5 @@
 import type { Texts } from '../../shared/i18n.ts'
+import { phone } from '../phone.ts'
 import type { UndoKind } from './service.ts'
 
 interface UndoWords {
@@ -49,7 +50,7 @@ export const texts: Texts<UndoWords> = {
     },
     impossible: {
       title: 'Ce changement ne peut plus être annulé ici.',
-      text: 'Ce qui était en place avant n’est plus disponible. Choisissez un nouveau mot de passe pour fermer toutes les connexions, puis appelez-nous.',
+      text: `Ce qui était en place avant n’est plus disponible. Choisissez un nouveau mot de passe pour fermer toutes les connexions, puis appelez-nous au ${phone}.`,
       act: 'Choisir un nouveau mot de passe',
     },
     spent: {
@@ -86,7 +87,7 @@ export const texts: Texts<UndoWords> = {
     },
     impossible: {
       title: 'This change cannot be undone here any more.',
-      text: 'What was in place before is not available any more. Choose a new password to end every session, then call us.',
+      text: `What was in place before is not available any more. Choose a new password to end every session, then call us on ${phone}.`,
       act: 'Choose a new password',
     },
     spent: {
