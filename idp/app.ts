@@ -11,6 +11,7 @@ import { activationRoutes } from './activation/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { addressRoutes } from './address/routes.ts'
 import { appActRoutes } from './apps/act-routes.ts'
+import { appLogoRoutes } from './apps/logo-routes.ts'
 import { appRoutes } from './apps/routes.ts'
 import { confirmRoutes } from './confirm/routes.ts'
 import { consentRoutes } from './consent/routes.ts'
@@ -48,6 +49,7 @@ const features = [
   sessionRoutes,
   appRoutes,
   appActRoutes,
+  appLogoRoutes,
   failureRoutes,
   accountRoutes,
   dataRoutes,
@@ -74,7 +76,7 @@ export function createApp(idp: Idp): Koa<State> {
   app.use(speak(idp.jar))
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(idp.config.url), formsOnly)
+  pages.use(sameSiteOnly(idp.config.url), formsOnly(UPLOADS))
   pages.use(sendAtOnce(idp))
   for (const feature of features) pages.use(feature(idp).routes())
   app.use(pages.routes())
@@ -93,6 +95,8 @@ export function createApp(idp: Idp): Koa<State> {
   })
   return app
 }
+
+const UPLOADS = /^\/apps\/client\/[^/]+\/logo$/
 
 /** What a form posted into the outbox leaves now, not at the worker's next look. */
 const sendAtOnce =

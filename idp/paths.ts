@@ -85,6 +85,10 @@ export const paths = {
   newApp: (kind?: string) => withQuery('/apps/new', { kind }),
   app: (id: string, told?: string) => withQuery(`/apps/client/${id}`, { told }),
   editApp: (id: string) => `/apps/client/${id}/edit`,
+  /** a picture of an app, for everybody */
+  logo: (hash: string) => `/logos/${hash}.png`,
+  appLogo: (id: string) => `/apps/client/${id}/logo`,
+  dropLogo: (id: string) => `/apps/client/${id}/logo/remove`,
   previewApp: (id: string) => `/apps/client/${id}/preview`,
   addSecret: (id: string) => `/apps/client/${id}/secrets`,
   endSecret: (id: string, secret: string) => `/apps/client/${id}/secrets/${secret}/end`,

@@ -53,7 +53,7 @@ export function createApp(portal: Portal): Koa<State> {
   app.use(gatewayRoutes(portal).routes())
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(portal.config.url), formsOnly)
+  pages.use(sameSiteOnly(portal.config.url), formsOnly())
   for (const feature of features) pages.use(feature(portal).routes())
   app.use(pages.routes())
   app.use(whoever(portal)) // a page that does not exist still knows who is signed in

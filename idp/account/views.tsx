@@ -132,7 +132,7 @@ function AppCard({ listed, lang }: { listed: ListedApp; lang: Lang }) {
   return (
     <article class="card app-card">
       <div class="app-head">
-        <AppTile name={app.name} />
+        <AppTile name={app.name} logo={app.logo} />
         <div>
           <h2>{app.name}</h2>
           <p class="soft">

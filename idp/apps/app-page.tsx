@@ -2,6 +2,7 @@ import { Form } from '../../shared/html/form.tsx'
 import { ButtonLink, type Fact, Facts, Notice } from '../../shared/html/parts.tsx'
 import { formatInstant } from '../../shared/i18n.ts'
 import type { Client, SecretState } from '../clients/service.ts'
+import { AppTile } from '../consent/pieces.tsx'
 import type { Explanation } from '../failures/service.ts'
 import { AreaPage } from '../frame.tsx'
 import type { AreaShell } from '../page.ts'
@@ -16,6 +17,8 @@ interface AppProps {
   readonly shell: AreaShell
   readonly client: Client
   readonly issuer: string
+  /** the hash of its picture */
+  readonly logo: string | undefined
   readonly secrets: readonly SecretState[]
   readonly failures: readonly Explanation[]
   readonly deliveries: readonly LogoutDelivery[]
@@ -38,6 +41,14 @@ export function appPage(props: AppProps) {
         <Notice tone="warn">
           <p>{client.disabledBy === 'operator' ? t.disabledByOperator : t.disabledByOwner}</p>
         </Notice>
+      )}
+      {client.settings.kind !== 'service' && (
+        <div class="app-head">
+          <AppTile name={client.settings.name} logo={props.logo} />
+          <p>
+            <a href={paths.appLogo(client.id)}>{t.logo}</a>
+          </p>
+        </div>
       )}
       <Facts items={factsOf(props)} />
       <div class="actions">

@@ -9,6 +9,7 @@ import {
   changeClient,
   clientsOf,
   KINDS,
+  logoOf,
   registerClient,
   secretsOf,
 } from '../clients/service.ts'
@@ -132,5 +133,6 @@ async function showApp(idp: Idp, ctx: Context, client: Client): Promise<void> {
   const failures = await latestFailures(idp.db, { clientId: client.id, most: 5 })
   const deliveries = await deliveriesOf(idp.db, client.id, 5)
   const page = { shell: await areaShellOf(idp, ctx), client, issuer: idp.config.url, failures, deliveries, told }
-  show(ctx, appPage({ ...page, secrets: await secretsOf(idp, client.id) }))
+  const [secrets, logo] = await Promise.all([secretsOf(idp, client.id), logoOf(idp.db, client.id)])
+  show(ctx, appPage({ ...page, secrets, logo }))
 }

@@ -87,6 +87,7 @@ interface AppWords {
     readonly addresses: string
     readonly none: string
     readonly edit: string
+    readonly logo: string
     readonly secrets: string
     readonly secretSince: (since: string) => string
     readonly secretUntil: (since: string, until: string) => string
@@ -264,6 +265,7 @@ export const texts: Texts<AppWords> = {
       addresses: 'Adresses',
       none: 'aucune',
       edit: 'Modifier',
+      logo: 'Changer le logo',
       secrets: 'Secrets',
       secretSince: (since) => `Créé le ${since}.`,
       secretUntil: (since, until) => `Créé le ${since}, valable jusqu’au ${until}.`,
@@ -451,6 +453,7 @@ export const texts: Texts<AppWords> = {
       addresses: 'Addresses',
       none: 'none',
       edit: 'Change',
+      logo: 'Change the logo',
       secrets: 'Secrets',
       secretSince: (since) => `Made on ${since}.`,
       secretUntil: (since, until) => `Made on ${since}, good until ${until}.`,

@@ -4,6 +4,7 @@ import { accountByEmail, accountById } from '../account/service.ts'
 import type { AddCommands, Said } from '../command-line.ts'
 import type { Idp } from '../context.ts'
 import { addFlags, changeOf, type Flags, kindFlag } from './flags.ts'
+import { addLogoCommands } from './logo-commands.ts'
 import { done, failed, NO_SUCH, OF_THE_HOUSE, sayFaults, sayList, sayOne, sayRegistered, saySecret } from './print.ts'
 import { addSecretCommands, type Run } from './secret-commands.ts'
 import {
@@ -50,6 +51,7 @@ export const addClientCommands: AddCommands = (program, operator) => {
     .action((id: string) => run((idp) => show(idp, id)))
   addSwitches(clients, run)
   addSecretCommands(clients, run)
+  addLogoCommands(clients, run)
 }
 
 const addOff = (command: Command): Command =>

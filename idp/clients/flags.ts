@@ -14,7 +14,6 @@ export const FLAG_OF: Readonly<Record<Field, string>> = {
   backchannelLogoutUri: '--backchannel-logout-uri',
   startUri: '--start-uri',
   clientUri: '--client-uri',
-  logoUri: '--logo-uri',
   policyUri: '--policy-uri',
   tosUri: '--tos-uri',
   jwks: '--jwks',
@@ -57,7 +56,6 @@ export function addFlags(command: Command): Command {
     .option('--backchannel-logout-uri <uri>', 'what we call when somebody’s sign-in ends')
     .option('--start-uri <uri>', 'where one begins with the app')
     .option('--client-uri <uri>', 'its home page')
-    .option('--logo-uri <uri>', 'its logo')
     .option('--policy-uri <uri>', 'its privacy notice')
     .option('--tos-uri <uri>', 'its terms')
     .option('--jwks <file>', 'a file with its public keys (JSON Web Key Set), for private_key_jwt')
@@ -83,7 +81,6 @@ export function changeOf(flags: Readonly<Record<string, unknown>>): Change {
     backchannelLogoutUri: text('backchannelLogoutUri'),
     startUri: text('startUri'),
     clientUri: text('clientUri'),
-    logoUri: text('logoUri'),
     policyUri: text('policyUri'),
     tosUri: text('tosUri'),
     jwks: text('jwks') ? readFileSync(text('jwks') ?? '', 'utf8') : text('jwks'),

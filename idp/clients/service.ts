@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { foreignName } from '../../shared/foreign-name.ts'
 import type { Idp } from '../context.ts'
 import { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+import { logoOf } from './logos.ts'
 import { keepSecretOf, secretFor } from './secrets.ts'
 import { hasSecret, type Metadata } from './settings.ts'
 import { type ClientRow, clientRow, clientsNaming, dropSecrets, putClient } from './store.ts'
@@ -15,6 +16,7 @@ export { changeByMaker, readRegistration, registerByToken, type Submission, sayI
 export { exportDeveloper } from './export.ts'
 export type { Fault } from './faults.ts'
 export { OWN_CLIENT_ID, PORTAL_CLIENT_ID } from './house.ts'
+export { dropLogo, keepLogo, type LogoFault, type LogoOutcome, logoOf, pngOf } from './logos.ts'
 export {
   allClients,
   type Client,
@@ -104,6 +106,8 @@ export async function findApp(db: Knex, id: string | undefined): Promise<App | u
 /** What somebody is told of an app before they let it see anything, and for as long as it may. */
 export interface AppFacts extends App {
   readonly firstParty: boolean
+  /** the hash of its picture */
+  readonly logo: string | undefined
   /** what it says of itself */
   readonly site: string | undefined
   readonly policy: string | undefined
@@ -116,7 +120,8 @@ export async function appFacts(db: Knex, id: string): Promise<AppFacts | undefin
   if (!row) return undefined
   const { app, metadata, value } = appOf(row)
   const firstParty = metadata['first_party'] === true
-  return { ...app, firstParty, site: value('client_uri'), policy: value('policy_uri'), terms: value('tos_uri') }
+  const said = { site: value('client_uri'), policy: value('policy_uri'), terms: value('tos_uri') }
+  return { ...app, firstParty, logo: await logoOf(db, id), ...said }
 }
 
 function appOf(row: ClientRow) {

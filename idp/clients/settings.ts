@@ -31,7 +31,6 @@ export interface Settings {
   /** where one begins with the app, or again */
   readonly startUri: string | undefined
   readonly clientUri: string | undefined
-  readonly logoUri: string | undefined
   readonly policyUri: string | undefined
   readonly tosUri: string | undefined
   /** JSON (RFC 7517 §5), as typed; this or an address of it, for `private_key_jwt` */
@@ -63,7 +62,6 @@ export const NAMES: Readonly<Record<Field, string>> = {
   backchannelLogoutUri: 'backchannel_logout_uri',
   startUri: 'start_uri',
   clientUri: 'client_uri',
-  logoUri: 'logo_uri',
   policyUri: 'policy_uri',
   tosUri: 'tos_uri',
   jwks: 'jwks',
@@ -102,7 +100,6 @@ export function settle(wish: Wish): Settings {
     backchannelLogoutUri: line(wish.backchannelLogoutUri),
     startUri: line(wish.startUri),
     clientUri: line(wish.clientUri),
-    logoUri: line(wish.logoUri),
     policyUri: line(wish.policyUri),
     tosUri: line(wish.tosUri),
     jwks: line(wish.jwks),
@@ -139,7 +136,6 @@ export function metadataOf(clientId: string, settings: Settings): Metadata {
     backchannel_logout_session_required: settings.backchannelLogoutUri === undefined ? undefined : true,
     start_uri: settings.startUri,
     client_uri: settings.clientUri,
-    logo_uri: settings.logoUri,
     policy_uri: settings.policyUri,
     tos_uri: settings.tosUri,
     scope: scopes.join(' ') || undefined,
@@ -173,7 +169,6 @@ export function settingsOf(metadata: Metadata): Settings {
     backchannelLogoutUri: text('backchannel_logout_uri'),
     startUri: text('start_uri'),
     clientUri: text('client_uri'),
-    logoUri: text('logo_uri'),
     policyUri: text('policy_uri'),
     tosUri: text('tos_uri'),
     jwks: metadata['jwks'] === undefined ? undefined : JSON.stringify(metadata['jwks'], undefined, 2),

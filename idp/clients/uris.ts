@@ -19,7 +19,7 @@ export function faultsOfUris(settings: Settings, reachable: ReadonlySet<string>)
     ...faultsOfList('redirectUris', settings.redirectUris, back),
     ...faultsOfList('postLogoutRedirectUris', settings.postLogoutRedirectUris, back),
     ...faultsOfList('corsOrigins', settings.corsOrigins, origin),
-    ...(['startUri', 'clientUri', 'logoUri', 'policyUri', 'tosUri'] as const).flatMap((field) =>
+    ...(['startUri', 'clientUri', 'policyUri', 'tosUri'] as const).flatMap((field) =>
       faultsOfList(field, listOf(settings[field]), webUri),
     ),
     ...(['backchannelLogoutUri', 'jwksUri'] as const).flatMap((field) =>

@@ -1,9 +1,11 @@
 import type { Lang } from '../../shared/i18n.ts'
+import { paths } from '../paths.ts'
 import { texts } from './texts.ts'
 import type { Datum } from './words.ts'
 
-/** An app by its first letter. No picture of its own: see DECISIONS.md. */
-export function AppTile({ name }: { readonly name: string }) {
+/** An app by its picture, or its first letter. */
+export function AppTile({ name, logo }: { readonly name: string; readonly logo: string | undefined }) {
+  if (logo !== undefined) return <img class="app-tile app-tile--logo" src={paths.logo(logo)} alt="" />
   const letter = /[\p{L}\p{N}]\p{M}*/u.exec(name)?.[0] ?? '·'
   return (
     <span class="app-tile" aria-hidden="true">

@@ -29,7 +29,7 @@ export function consentPage({ shell, uid, app, destination, account, fresh, know
   return (
     <Page {...shell} title={t.title(app.name)}>
       <div class="app-head">
-        <AppTile name={app.name} />
+        <AppTile name={app.name} logo={app.logo} />
         <p class="lead">{t.lead(app.name)}</p>
       </div>
       {!app.firstParty && <Stranger {...{ shell, app, destination }} />}

@@ -1,6 +1,6 @@
 import { randomToken } from '../../shared/crypto/tokens.ts'
 import type { Context, Guard } from '../../shared/http/context.ts'
-import type { Typed } from '../../shared/http/form.ts'
+import { isForm, type Typed } from '../../shared/http/form.ts'
 import { see } from '../../shared/http/respond.ts'
 import { MINUTE } from '../../shared/time.ts'
 import { type Account, accountById } from '../account/service.ts'
@@ -46,7 +46,8 @@ export const recently =
     const isStrong = session.acr === 'aal2' || !(await hasFactor(idp.db, account.id))
     if (session.ageMs <= maxAge && isStrong) return next()
     const page = formOf(idp, ctx)
-    if (ctx.method === 'POST' && page !== undefined) await keepTyped(idp, ctx, { accountId: account.id, page })
+    const isKept = ctx.method === 'POST' && isForm(ctx.req.headers) // a file has to be chosen again
+    if (isKept && page !== undefined) await keepTyped(idp, ctx, { accountId: account.id, page })
     return askToSignIn(idp, ctx, { maxAge, hint: account.email })
   }
 

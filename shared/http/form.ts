@@ -44,7 +44,11 @@ export const isForm = (headers: IncomingHttpHeaders): boolean =>
 
 /** The body as text, up to `limit` bytes. Who hangs up before its end has sent half a request: that is theirs, and not
  *  to be taken for a database that is away. */
-export async function readBody(ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> {
+export const readBody = async (ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> =>
+  (await readBytes(ctx, limit)).toString('utf8')
+
+/** The same, as bytes. */
+export async function readBytes(ctx: Pick<Context, 'req'>, limit: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -57,5 +61,5 @@ export async function readBody(ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Pr
   } catch (error) {
     throw error instanceof Problem ? error : new Problem(400, 'badRequest', { cause: error })
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

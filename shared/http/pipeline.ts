@@ -4,6 +4,7 @@ import { Problem } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import type { State } from './context.ts'
 import { isForm } from './form.ts'
+import { isUpload } from './upload.ts'
 
 type Step = Middleware<State>
 
@@ -85,12 +86,16 @@ export function sameSiteOnly(publicUrl: string): Step {
   }
 }
 
-/** Our pages have forms of one kind only. What a page elsewhere can send without asking us first, and is read by nobody
- *  here, is refused as well (ASVS 5.0 3.5.2), also where a form has no fields to read. */
-export const formsOnly: Step = async (ctx, next) => {
-  if (!SAFE.has(ctx.method) && !isForm(ctx.req.headers)) throw new Problem(415, 'unsupportedType')
-  await next()
-}
+/** Our pages have forms of one kind only, but where `uploads` says that a file is sent. What a page elsewhere can send
+ *  without asking us first, and is read by nobody here, is refused as well (ASVS 5.0 3.5.2), also where a form has no
+ *  fields to read. */
+export const formsOnly =
+  (uploads?: RegExp): Step =>
+  async (ctx, next) => {
+    const isKind = uploads?.test(ctx.path) ? isUpload : isForm
+    if (!SAFE.has(ctx.method) && !isKind(ctx.req.headers)) throw new Problem(415, 'unsupportedType')
+    await next()
+  }
 
 function isOurs(headers: NodeJS.Dict<string | string[]>, publicUrl: string): boolean {
   const site = headers['sec-fetch-site']

@@ -1,4 +1,5 @@
-import { findClient, type Metadata, saveClient, secretFits } from '../../idp/clients/service.ts'
+import { readFile } from 'node:fs/promises'
+import { findClient, keepLogo, type Metadata, saveClient, secretFits } from '../../idp/clients/service.ts'
 import type { IdpConfig } from '../../idp/config.ts'
 import * as read from '../../shared/config.ts'
 import { createSecrets, readMasters } from '../../shared/crypto/secrets.ts'
@@ -25,6 +26,7 @@ export const roadbookUrl = (port: string | number | undefined): string =>
   `http://localhost:${port || settings.port.default}`
 
 export const CLIENT_ID = 'carnet-de-route'
+const ICON = fromRoot('test', 'apps', 'roadbook', 'icon.png')
 
 /** How it is known to the provider. */
 export const roadbookClient = (url: string): Metadata => ({
@@ -32,7 +34,6 @@ export const roadbookClient = (url: string): Metadata => ({
   client_name: 'Carnet de route',
   client_uri: url,
   start_uri: `${url}/login`,
-  logo_uri: `${url}/icon.svg`,
   redirect_uris: [`${url}/callback`],
   post_logout_redirect_uris: [`${url}/bye`],
   backchannel_logout_uri: `${url}/backchannel-logout`,
@@ -67,7 +68,9 @@ export async function registerRoadbook(config: IdpConfig, url: string, secret: s
     const idp = { db, secrets, now: Date.now }
     const known = await findClient(idp, CLIENT_ID)
     const isThere = known?.['client_uri'] === url && (await secretFits(idp, CLIENT_ID, secret))
-    if (!isThere) await saveClient(idp, { ...roadbookClient(url), client_secret: secret })
+    if (isThere) return
+    await saveClient(idp, { ...roadbookClient(url), client_secret: secret })
+    await keepLogo(idp, CLIENT_ID, { file: await readFile(ICON), by: { kind: 'operator' } })
   } finally {
     await db.destroy()
   }

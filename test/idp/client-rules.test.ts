@@ -57,7 +57,6 @@ const faulty: readonly [wish: Change & { kind?: Wish['kind'] }, field: string, s
   [{ scopes: ['profile'] }, 'scopes', /openid/],
   [{ scopes: ['openid', 'everything'] }, 'scopes', /does not exist/],
   [{ fapi: true }, 'fapi', /private_key_jwt/],
-  [{ logoUri: 'data:image/png;base64,AAAA' }, 'logoUri', /https/],
   [{ ownerId: 'nobody' }, 'owner', /Nobody is a developer/],
 ]
 

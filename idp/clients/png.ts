@@ -1,0 +1,61 @@
+import { crc32, inflateSync } from 'node:zlib'
+
+// Strangers' pictures, of which only what makes the picture is kept: no text, no place where it was taken, no animation,
+// nothing behind the end (PNG Specification, Third Edition, §5, §11). Browsers decode it; we only look at its frame.
+
+export type PngFault = 'notPng' | 'size' | 'broken'
+
+/** Width and height, in pixels. */
+const [SMALLEST, LARGEST] = [64, 512]
+
+/** Lines of 16-bit RGBA, the largest there is, each with its filter byte; interlaced ones have more of these. */
+const MOST_INFLATED = 2 * LARGEST * (LARGEST * 8 + 1)
+
+const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
+const KEPT = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
+
+interface Chunk {
+  readonly type: string
+  readonly data: Buffer
+  readonly whole: Buffer
+}
+
+/** The picture alone, or what is wrong with the file. */
+export function cleanPng(file: Buffer): Buffer | PngFault {
+  if (!file.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return 'notPng'
+  const chunks = chunksOf(file)
+  const header = chunks?.[0]
+  if (!chunks || header?.type !== 'IHDR' || header.data.length !== 13) return 'broken'
+  const sides = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)]
+  if (sides.some((side) => side < SMALLEST || side > LARGEST)) return 'size'
+  const kept = chunks.filter(({ type }) => KEPT.includes(type))
+  if (count(kept, 'IHDR') !== 1 || count(kept, 'PLTE') > 1 || !inflates(kept)) return 'broken'
+  return Buffer.concat([SIGNATURE, ...kept.map(({ whole }) => whole)])
+}
+
+const count = (chunks: readonly Chunk[], wanted: string): number => chunks.filter(({ type }) => type === wanted).length
+
+/** Up to the end that it names; undefined: it has none, or was damaged on its way. */
+function chunksOf(file: Buffer): Chunk[] | undefined {
+  const chunks: Chunk[] = []
+  for (let at = SIGNATURE.length; at + 12 <= file.length; ) {
+    const end = at + 12 + file.readUInt32BE(at)
+    if (end > file.length) return undefined
+    const whole = file.subarray(at, end)
+    if (crc32(whole.subarray(4, -4)) !== whole.readUInt32BE(whole.length - 4)) return undefined
+    const type = whole.toString('latin1', 4, 8)
+    chunks.push({ type, data: whole.subarray(8, -4), whole })
+    if (type === 'IEND') return chunks
+    at = end
+  }
+  return undefined
+}
+
+function inflates(chunks: readonly Chunk[]): boolean {
+  const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
+  try {
+    return inflateSync(packed, { maxOutputLength: MOST_INFLATED }).length > 0
+  } catch {
+    return false
+  }
+}
