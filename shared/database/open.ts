@@ -32,6 +32,14 @@ class ImmediateSqlite extends (Sqlite as unknown as new (...args: unknown[]) => 
   }
 }
 
+/** knex prints a failed connection to standard output, with its stack, between our lines of JSON. It throws it as well,
+ *  and whoever catches that says it once. */
+const quiet = {
+  warn(message: unknown): void {
+    if (!/connection error/i.test(String(message))) console.error(message)
+  },
+}
+
 /** What a database belongs to: its migrations lie in `migrations/<owner>` beside those of `migrations/shared`. */
 export type Owner = 'idp' | 'portal'
 
@@ -47,6 +55,7 @@ export function openDatabase(url: string, owner: Owner): Knex {
       connection: { connectionString: url, statement_timeout: 5000, application_name: owner },
       pool: { min: 0, max: 6 },
       acquireConnectionTimeout: 2000,
+      log: quiet,
       migrations,
     })
   }
@@ -58,6 +67,7 @@ export function openDatabase(url: string, owner: Owner): Knex {
     connection: { filename },
     useNullAsDefault: true,
     acquireConnectionTimeout: 10_000,
+    log: quiet,
     // one connection a process: SQLite has one writer, and waiting in our own queue is fairer than SQLITE_BUSY
     pool: { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1, afterCreate: prepareSqlite },
     migrations,

@@ -23,8 +23,8 @@ async function start(t: ExecutionContext, product: 'idp' | 'portal', env: Env): 
   const ended = new Promise<number | null>((resolve) => {
     child.on('exit', resolve)
   })
-  const said = text(child.stderr as NodeJS.ReadableStream)
-  return Promise.race([ready, ended.then(async (code) => `${code}: ${await said}`)])
+  const said = Promise.all([child.stderr, child.stdout].map((stream) => text(stream as NodeJS.ReadableStream)))
+  return Promise.race([ready, ended.then(async (code) => `${code}: ${(await said).join('')}`)])
 }
 
 const settings = (t: ExecutionContext) => {
@@ -90,6 +90,12 @@ test('a database is not opened with a secret it was not made with [R79]', async 
   const { idp } = settings(t)
   t.is(await start(t, 'idp', idp), 'ready')
   t.regex(await start(t, 'idp', { ...idp, IDP_SECRETS: secret() }), /^1: .*\n\s+The secret is not the one/)
+})
+
+test('a database that does not answer stops the start with one sentence, and nothing else is printed', async (t) => {
+  const { idp } = settings(t)
+  const said = await start(t, 'idp', { ...idp, IDP_DATABASE_URL: 'postgres://anna:secret@127.0.0.1:1/idp' })
+  t.is(said, '1: BMW ID cannot start: its database does not answer. Check the address, and that it runs.\n')
 })
 
 test('no setting has a secret as its default, and no key lies in the repository [R79]', (t) => {
