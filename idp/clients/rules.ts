@@ -3,6 +3,7 @@ import type { IdpConfig } from '../config.ts'
 import type { Engine } from '../engine/service.ts'
 import type { By } from './by.ts'
 import { type Fault, fault } from './faults.ts'
+import { keysIn } from './key-set.ts'
 import { faultOfName } from './names.ts'
 import {
   AUTHENTICATIONS,
@@ -105,19 +106,8 @@ function keyFaults({ authentication, jwks, jwksUri }: Settings): Fault[] {
   return isPrivate ? [fault('jwks', (t) => t.keysPrivate)] : []
 }
 
-const LONGEST_SET = 20_000
 /** RFC 7518 §6.2.2, §6.3.2, §6.4.1 */
 const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
-
-function keysIn(jwks: string): object[] | undefined {
-  if (jwks.length > LONGEST_SET) return undefined
-  try {
-    const { keys } = JSON.parse(jwks) as { keys?: unknown }
-    return Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null) ? keys : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** The engine names the metadata that is wrong somewhere in its sentence. */
 function engineFault(refusal: string): Fault {

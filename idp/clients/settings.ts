@@ -1,4 +1,5 @@
 import { algorithmOf } from './algorithm.ts'
+import { printKeySet } from './key-set.ts'
 import { asText, asTexts } from './members.ts'
 
 // What is said of an app, as people say it, and how the engine wants it said: the metadata of OpenID Connect Dynamic
@@ -171,7 +172,7 @@ export function settingsOf(metadata: Metadata): Settings {
     clientUri: text('client_uri'),
     policyUri: text('policy_uri'),
     tosUri: text('tos_uri'),
-    jwks: metadata['jwks'] === undefined ? undefined : JSON.stringify(metadata['jwks'], undefined, 2),
+    jwks: printKeySet(metadata['jwks']),
     jwksUri: text('jwks_uri'),
     scopes: scopes.filter((scope) => scope !== 'offline_access'),
     corsOrigins: asTexts(metadata['cors_origins']),

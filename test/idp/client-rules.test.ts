@@ -8,6 +8,8 @@ const operator = { kind: 'operator' } as const
 const set = (more: object): string =>
   JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x: 'f83O', y: 'x_FE', ...more }] })
 
+const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+
 /** What is wished beside the one above, and which field is at fault. */
 const faulty: readonly [wish: Change & { kind?: Wish['kind'] }, field: string, says: RegExp][] = [
   [{ name: ' ' }, 'name', /Give the app a name/],
@@ -43,6 +45,8 @@ const faulty: readonly [wish: Change & { kind?: Wish['kind'] }, field: string, s
   [{ authentication: 'private_key_jwt' }, 'jwks', /public keys/],
   [{ authentication: 'private_key_jwt', jwks: '{"keys":' }, 'jwks', /JSON/],
   [{ authentication: 'private_key_jwt', jwks: set({ d: 'jpsQ' }) }, 'jwks', /private/],
+  [{ authentication: 'private_key_jwt', jwks: set({ x5c: [['MIIB']] }) }, 'jwks', /not a JSON Web Key Set/],
+  [{ authentication: 'private_key_jwt', jwks: set({ x5c: 0 }).replace('0', deep(3000)) }, 'jwks', /not a JSON Web/],
   [{ authentication: 'private_key_jwt', jwks: set({ x: undefined }) }, 'jwks', /refused/],
   [{ authentication: 'private_key_jwt', jwks: set({}), jwksUri: 'https://app.example/k' }, 'jwks', /not both/],
   [{ authentication: 'none' }, 'authentication', /client_secret_basic/],

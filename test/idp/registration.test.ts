@@ -158,6 +158,16 @@ test('what our own rules refuse is refused here too, by the name of the metadata
   t.is((await idp.db('registration_token').first()).uses_left, 9, 'a refusal uses nothing up')
 })
 
+test('a key set that is nested without end is refused, not printed', async (t) => {
+  const { as, token } = await stage(t)
+  const wish = { ...WISH, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [{ kty: 'EC', x5c: 0 }] } }
+  const body = JSON.stringify(wish).replace('"x5c":0', `"x5c":${'['.repeat(20_000)}${']'.repeat(20_000)}`)
+  const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' }
+  const answer = await fetch(String(as.registration_endpoint), { method: 'POST', headers, body })
+  t.is(answer.status, 400)
+  t.regex(((await answer.json()) as { error_description: string }).error_description, /^jwks: This is not/)
+})
+
 test('an app keeps its kind, and gets no secret by a change', async (t) => {
   const { register, manage } = await stage(t)
   const spa = await register({ ...WISH, token_endpoint_auth_method: 'none' })
