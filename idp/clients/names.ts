@@ -14,9 +14,23 @@ export function faultOfName(name: string, { ours }: { ours: boolean }): Fault[] 
 }
 
 /** No control, format (bidi, zero width), private or unassigned characters (Unicode Technical Report 36 §2.10), no space
- *  but the ordinary one, no pile of marks. */
+ *  but the ordinary one, no pile of marks; no letter that is blank, in a box or a flag, or of an alphabet out of use. */
 const isPlain = (name: string): boolean =>
-  /^[\p{L}\p{N}]/u.test(name) && !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}{4}/u.test(name)
+  /^[\p{L}\p{N}]/u.test(name) &&
+  !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}{4}/u.test(name) &&
+  !/[\u115f\u1160\u2800\u3164\uffa0\u{1f100}-\u{1f1ff}]/u.test(name) &&
+  IN_USE.test(name)
+
+/** Alphabets of today (Unicode Standard Annex 31, table 5). Cherokee, Lisu, Coptic and others that are not have capitals
+ *  like ours, and no rule below knows them. */
+const SCRIPTS =
+  'Arab Armn Beng Bopo Cyrl Deva Ethi Geor Grek Gujr Guru Hang Hani Hebr Hira Kana Khmr Knda Laoo Latn Mlym Mymr Orya Sinh Taml Telu Thaa Thai Tibt Zyyy Zinh'
+const IN_USE = new RegExp(
+  `^[\\P{L}${SCRIPTS.split(' ')
+    .map((script) => `\\p{Script=${script}}`)
+    .join('')}]*$`,
+  'u',
+)
 
 const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u]
 
@@ -29,6 +43,6 @@ const skeleton = (name: string): string =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/[8вьъβßɓʙ]/gu, 'b')
-    .replace(/[мμϻᴍɱ]|rn/gu, 'm')
-    .replace(/[ԝшщѡωᴡɯ]|vv/gu, 'w')
+    .replace(/[8вьъβßɓʙƀƃƅꞵ]/gu, 'b')
+    .replace(/[мμϻᴍɱꟽꟿ]|rn/gu, 'm')
+    .replace(/[ԝшщѡωᴡɯⱳꝡ]|vv/gu, 'w')

@@ -22,6 +22,12 @@ const faulty: readonly [wish: Change & { kind?: Wish['kind'] }, field: string, s
   [{ name: 'My B.M.W.' }, 'name', /kept for our own/],
   [{ name: 'ＢＭＷ' }, 'name', /kept for our own/],
   [{ name: 'ВМԜ' }, 'name', /kept for our own/],
+  [{ name: 'ɃⱮⱲ' }, 'name', /kept for our own/],
+  [{ name: 'ƂMW Club' }, 'name', /kept for our own/],
+  // Cherokee, Lisu, Canadian syllabics, Coptic; letters in boxes and in circles; flags; letters that are not seen
+  ...['ᏴᎷᎳ ID', 'ꓐꓟꓪ ID', 'ᗷᗰᗯ', 'ⲂⲘⲰ', 'ID 🅱🅼🆆', 'ID 🅑🅜🅦', 'ID 🇧🇲🇼', 'B\u3164MW', 'B\u115fMW', 'B\u2800MW'].map(
+    (name) => [{ name }, 'name', /invisible|do not belong/] as [Change, string, RegExp],
+  ),
   [{ redirectUris: [] }, 'redirectUris', /at least one/],
   [{ redirectUris: ['app.example'] }, 'redirectUris', /not a complete address/],
   [{ redirectUris: ['https:app.example/cb'] }, 'redirectUris', /not a complete address/],
