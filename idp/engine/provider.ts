@@ -19,7 +19,7 @@ import { lifetimes } from './lifetimes.ts'
 import { extraMetadata } from './metadata.ts'
 import type { EnginePages } from './own-pages.tsx'
 import { ACR_VALUES, DELETION, PROMPTS, policy } from './policy.ts'
-import { reachListed } from './reach.ts'
+import { reachListed, readAtMost } from './reach.ts'
 import { clientAdapters, registration } from './registration.ts'
 import { bindToSession, keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
@@ -87,6 +87,7 @@ export function createProvider(parts: Parts): Provider {
     renderError: parts.pages.renderError,
     clientBasedCORS: (_ctx, origin, client) => mayRead(client, origin),
     fetch: reachListed(config),
+    fetchResponseBodyLimits: readAtMost,
   })
   // every request was given our own host and scheme before it got here (shared/http/server.ts)
   provider.proxy = true

@@ -9,9 +9,17 @@ export function reachListed({ portalUrl, reachableOrigins }: IdpConfig): NonNull
   return (url, options) => {
     const { dispatcher, ...plain } = options as RequestInit & { dispatcher?: unknown }
     const isListed = listed.has(new URL(url instanceof Request ? url.url : url).origin)
-    const guarded = isListed ? plain : { ...plain, dispatcher }
+    // where a listed one leads to was listed by nobody
+    const guarded = isListed ? { ...plain, redirect: plain.redirect ?? 'error' } : { ...plain, dispatcher }
     return plain.method === 'POST' ? tell(url, guarded) : globalThis.fetch(url, guarded)
   }
+}
+
+/** How much is read of what an app publishes (keys, addresses of its sector); the engine would read on for 2.5 s. */
+const MOST = 64 * 1024
+export const readAtMost: NonNullable<Configuration['fetchResponseBodyLimits']> = {
+  jwks_uri: MOST,
+  sector_identifier_uri: MOST,
 }
 
 /** How long an app may take over a logout notice. No visitor waits for it, so it may be longer than the engine's 2.5 s. */
