@@ -143,6 +143,22 @@ test('a FAPI app keeps its refresh token, so that none is lost on its way; other
   t.not((await refresh(other, first, {})).refresh_token, first)
 })
 
+test('a client assertion that was made for later is not good now', async (t) => {
+  const { app } = await stage(t)
+  const revoke = async (aheadSeconds: number): Promise<number> => {
+    const auth = oauth.PrivateKeyJwt(app.key, {
+      [oauth.modifyAssertion]: (_header, payload) => {
+        const iat = Math.floor(Date.now() / 1000) + aheadSeconds
+        Object.assign(payload, { iat, exp: iat + 60, nbf: undefined })
+      },
+    })
+    return (await oauth.revocationRequest(app.as, app.client, auth, 'none', insecure)).status
+  }
+  t.is(await revoke(0), 200)
+  t.is(await revoke(30), 200, 'clocks differ')
+  for (const ahead of [120, 86_400, 1e9]) t.is(await revoke(ahead), 401, String(ahead))
+})
+
 test('a FAPI app’s assertion names us as its audience, alone, and by our name', async (t) => {
   const { app, url } = await stage(t)
   const revoke = async (aud: unknown): Promise<number> => {
