@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { hashToken } from '../../shared/crypto/tokens.ts'
 import { inTransaction } from '../../shared/database/open.ts'
 import type { Origin } from '../../shared/observe/audit.ts'
@@ -86,13 +87,17 @@ export const registerByToken = (
 export type ChangeByMaker =
   | { readonly kind: 'changed' }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  /** somebody else has made a change with that token */
+  | { readonly kind: 'spent' }
   | Unknown
   | House
 
-/** Changes an app as its maker says, who has shown the token of its registration. Its secrets change elsewhere. */
+/** Changes an app as its maker says, who has shown the token of its registration; `takeToken`: false, it is used up.
+ *  Its secrets change elsewhere. */
 export const changeByMaker = (
   idp: Needs & { readonly engine: Pick<Engine, 'renames'> },
   { id, metadata, origin }: Submission,
+  takeToken: (tx: Knex) => Promise<boolean>,
 ): Promise<ChangeByMaker> =>
   withClient<ChangeByMaker>(idp, id, { kind: 'registration', origin }, async (tx, held) => {
     const { client_secret: _known, client_secret_expires_at: _never, ...open } = metadata
@@ -106,6 +111,7 @@ export const changeByMaker = (
     if (needsSecret && !hasSecret(held.metadata[NAMES.authentication])) {
       return { kind: 'faulty', faults: [fault('authentication', (t) => t.secretLater)] }
     }
+    if (!(await takeToken(tx))) return { kind: 'spent' }
     await putClient(tx, { id, metadata: JSON.stringify(open), at: idp.now() })
     if (!needsSecret) await dropSecrets(tx, id)
     await recordEvent(tx, { action: 'app.changed', subject: id, actor: 'registration' }, { now: idp.now, origin })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Knex } from 'knex'
 import Provider, {
   type Adapter,
   type AdapterPayload,
@@ -23,6 +24,7 @@ import type { Idp } from '../context.ts'
 import { endClient } from './clients.ts'
 import { referenceOf } from './events.ts'
 import type { Engine } from './service.ts'
+import { keyOf } from './store.ts'
 import { renames } from './subjects.ts'
 
 // Dynamic client registration (RFC 7591, RFC 7592): the engine speaks, clients/ decides and keeps.
@@ -78,10 +80,22 @@ async function keep(parts: Parts, id: string, metadata: AdapterPayload): Promise
   const token = ctx.oidc.entities.InitialAccessToken?.jti
   const outcome =
     token === undefined
-      ? await changeByMaker({ ...parts, engine: { renames } }, submission)
+      ? await changeByMaker({ ...parts, engine: { renames } }, submission, (tx) => takeShown(tx, ctx))
       : await registerByToken(parts, submission, token)
   if (outcome.kind === 'faulty') throw refusal(outcome.faults)
   if (outcome.kind !== 'registered' && outcome.kind !== 'changed') throw new errors.InvalidToken(outcome.kind)
+}
+
+/** The engine ends the registration access token that was shown after the change, whoever else has shown it meanwhile;
+ *  of those exactly one takes it here. */
+async function takeShown(tx: Knex, { oidc }: KoaContextWithOIDC): Promise<boolean> {
+  const shown = oidc.entities.RegistrationAccessToken?.jti
+  if (shown === undefined) return false
+  return (
+    (await tx('engine_object')
+      .where({ id: keyOf('RegistrationAccessToken', shown) })
+      .delete()) === 1
+  )
 }
 
 async function remove(parts: Parts, id: string): Promise<void> {

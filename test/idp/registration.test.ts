@@ -88,6 +88,21 @@ for (const database of DATABASES) {
     t.is(await count(), 1)
   })
 
+  test(`of many who change an app with one registration access token one does, on ${database}`, async (t) => {
+    const { register, manage, idp } = await stage(t, database)
+    const { client_id, registration_client_uri: at, registration_access_token: held } = await register()
+    const change = (_: unknown, no: number) =>
+      manage('PUT', at, held, { ...WISH, client_id, client_name: `Carnet ${no}` })
+    const answers = await Promise.all(Array.from({ length: 12 }, change))
+    const winners = answers.filter(({ status }) => status === 200)
+    t.is(winners.length, 1)
+    t.is(answers.filter(({ status }) => status === 401).length, 11)
+    const kept = await manage('GET', at, winners[0]?.body['registration_access_token'])
+    t.is(kept.body['client_name'], winners[0]?.body['client_name'])
+    t.is((await idp.db('engine_object').where({ model: 'RegistrationAccessToken' })).length, 1)
+    t.is((await idp.db('audit_event').where({ subject: client_id, action: 'app.changed' })).length, 1)
+  })
+
   test(`a stolen database holds no secret and no token that is good, on ${database}`, async (t) => {
     const { idp, token, ask } = await stage(t, database)
     const initial = await token(2)
