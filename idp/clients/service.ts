@@ -170,7 +170,8 @@ export async function registrationOf(idp: Needs, id: string): Promise<Metadata |
 }
 
 async function registered(idp: Needs, row: ClientRow): Promise<Metadata> {
-  const metadata = JSON.parse(row.metadata) as Metadata
+  // the engine keeps what it reads of a client, and would ask for documents that our sectors can do without
+  const { subject_type: _decided, ...metadata } = JSON.parse(row.metadata) as Metadata
   return hasSecret(metadata['token_endpoint_auth_method'])
     ? { ...metadata, client_secret: await secretFor(idp, row.id) }
     : metadata

@@ -51,7 +51,11 @@ function judge(parts: Parts, properties: Record<string, unknown>): void {
   const answer = readRegistration(parts, properties)
   if (answer.kind === 'faulty') throw refusal(answer.faults)
   Object.assign(properties, answer.metadata)
+  if (SUBJECT_TYPES.includes(properties['subject_type'])) delete properties['subject_type']
 }
+
+/** Either is decided by whose app it is (engine/subjects.ts); the engine would want documents of a pairwise one. */
+const SUBJECT_TYPES: readonly unknown[] = ['public', 'pairwise']
 
 /** The log names what was wrong, not the value. */
 const refusal = (faults: readonly Fault[]): Error =>

@@ -193,6 +193,26 @@ test('an app keeps its kind, and gets no secret by a change', async (t) => {
   t.is((await manage('GET', at, held)).body['token_endpoint_auth_method'], 'none')
 })
 
+test('an app of several hosts, on a phone or on a device works once it is registered, and is changed as it was read', async (t) => {
+  const { as, register, manage } = await stage(t)
+  const kinds: readonly Body[] = [
+    { redirect_uris: ['https://a.example/cb', 'https://b.example/cb'] },
+    { redirect_uris: ['com.example.app:/cb', 'http://127.0.0.1/cb'], application_type: 'native' },
+    { grant_types: ['urn:ietf:params:oauth:grant-type:device_code'], response_types: [] },
+  ]
+  for (const kind of kinds) {
+    const made = await register({ client_name: 'Carnet', token_endpoint_auth_method: 'none', ...kind })
+    const { client_id, registration_client_uri: at, registration_access_token: held } = made
+    const works = async () => (await oauth.revocationRequest(as, { client_id }, oauth.None(), 'x', insecure)).status
+    t.is(await works(), 200, JSON.stringify(kind))
+    const { body } = await manage('GET', at, held)
+    t.is(body['subject_type'], 'pairwise')
+    const { registration_access_token: _, registration_client_uri: __, client_id_issued_at: ___, ...read } = body
+    t.is((await manage('PUT', at, held, { ...read, client_name: 'Atlas' } as Body)).status, 200, JSON.stringify(kind))
+    t.is(await works(), 200)
+  }
+})
+
 test('an app that knows people does not move to another host by itself', async (t) => {
   const { register, manage, idp } = await stage(t)
   const app = await register({ ...WISH, token_endpoint_auth_method: 'none' })
