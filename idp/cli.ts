@@ -40,7 +40,7 @@ const program = new Command(NAME)
     'after',
     `
 They use the provider's database and secret, by the same environment variables as the provider: IDP_DATABASE_URL,
-IDP_SECRETS or IDP_SECRETS_FILE, IDP_URL.
+IDP_SECRETS or IDP_SECRETS_FILE, IDP_URL, IDP_REACHABLE_ORIGINS. A file .env is read as "npm start" reads it.
 
 Exit codes: 0 done; 1 it could not be done; 2 the command was not understood.`,
   )

@@ -3,8 +3,9 @@ import type { Knex } from 'knex'
 import { readSettings } from '../shared/config.ts'
 import { openDatabase } from '../shared/database/open.ts'
 import type { Clock } from '../shared/time.ts'
+import { clientOf, OWN_CLIENT_ID } from './clients/service.ts'
 import { readConfig, settings } from './config.ts'
-import { createIdp, type Idp } from './context.ts'
+import { type Idp, openIdp } from './context.ts'
 
 /** What a command has to say, and its exit code: 0 done, 1 it could not be done. */
 export interface Said {
@@ -44,9 +45,9 @@ export function createOperator({ env, now, say }: { env: Env; now: Clock; say: (
     withDatabase,
     withIdp: (act) =>
       withDatabase(async () => {
-        const idp = await createIdp(readConfig(env))
+        const idp = await openIdp(readConfig(env))
         try {
-          return await act(idp)
+          return (await otherAddress(idp)) ?? (await act(idp))
         } finally {
           await idp.close()
         }
@@ -56,3 +57,11 @@ export function createOperator({ env, now, say }: { env: Env; now: Clock; say: (
 
 const isOurs = async (db: Knex): Promise<boolean> =>
   (await db.schema.hasTable('audit_seal')) && (await db.schema.hasTable('registration_token'))
+
+/** Issuers that are printed and links that are mailed begin with the address of the processes, or lead nowhere. */
+async function otherAddress({ db, config }: Idp): Promise<Said | undefined> {
+  const runsAt = (await clientOf(db, OWN_CLIENT_ID))?.settings.clientUri
+  if (runsAt === undefined || runsAt === config.url) return undefined
+  const text = `BMW ID was last started at ${runsAt}, not at ${config.url}: set IDP_URL as it is for its processes.`
+  return { code: 1, text, json: { error: text } }
+}

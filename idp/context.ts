@@ -39,8 +39,16 @@ export interface Substitutes {
   readonly passwordCost?: Pick<PasswordCost, 'memoryKib' | 'passes'>
 }
 
-/** Opens everything; the database must be migrated. */
+/** A process of the provider; the database must be migrated. Our own apps are registered anew, at the addresses that it was
+ *  configured with. */
 export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}): Promise<Idp> {
+  const idp = await openIdp(config, substitutes)
+  await registerHouse(idp)
+  return idp
+}
+
+/** Opens everything, and changes nothing: for commands, which may have been told less than the processes they run beside. */
+export async function openIdp(config: IdpConfig, substitutes: Substitutes = {}): Promise<Idp> {
   const { now = Date.now, log = createLog('idp', config.logLevel) } = substitutes
   const { passwordCost = { memoryKib: config.hashMemoryKib, passes: config.hashPasses } } = substitutes
   const db = openDatabase(config.databaseUrl, 'idp')
@@ -48,7 +56,6 @@ export async function createIdp(config: IdpConfig, substitutes: Substitutes = {}
   await keepSecretFingerprint(db, secrets, now())
   const assets = loadAssets()
   const passwords = await createPasswords({ ...passwordCost, running: config.hashesAtOnce })
-  await registerHouse({ db, secrets, config, now })
   const engine = await createEngine({
     config,
     db,

@@ -3,6 +3,10 @@
 // executed, and is not there before the first build.
 import { existsSync } from 'node:fs'
 
+// as npm start does: what is set in the environment goes before
+const settings = new URL('../.env', import.meta.url)
+if (existsSync(settings)) process.loadEnvFile(settings)
+
 const cli = new URL('../dist/portal/cli.js', import.meta.url)
 if (existsSync(cli)) await import(cli)
 else {

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import test, { type ExecutionContext } from 'ava'
 import type { Knex } from 'knex'
 import * as oauth from 'oauth4webapi'
@@ -9,10 +13,12 @@ import {
   registerClient,
   secretsOf,
 } from '../../idp/clients/service.ts'
+import { fromRoot } from '../../shared/root.ts'
 import { HOUR } from '../../shared/time.ts'
 import { insecure, signIn, testApp } from '../support/app.ts'
+import { bare } from '../support/bare.ts'
 import { bmwId, command } from '../support/command.ts'
-import { DATABASES, type DatabaseKind } from '../support/database.ts'
+import { DATABASES, type DatabaseKind, freshFolder } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 
@@ -210,4 +216,37 @@ test('what the operator disabled its developer does not enable', async (t) => {
   t.is((await enableClient(idp, id, by)).kind, 'notAllowed')
   t.is((await run('clients', 'enable', id)).code, 0)
   t.is((await enableClient(idp, id, by)).kind, 'already')
+})
+
+test('a command that was told less than the processes beside it leaves our own apps as they registered them', async (t) => {
+  const world = await idpWith(t)
+  const house = () => world.idp.db('client').orderBy('id').select('id', 'metadata', 'changed_at')
+  const before = await house()
+  const { IDP_PORTAL_URL: _, ...less } = world.env
+  t.is((await command(less, 'bmw-id', 'clients', 'list')).code, 0)
+  t.deepEqual(await house(), before)
+})
+
+test('a command that was told another address of BMW ID says so, and does nothing', async (t) => {
+  const world = await idpWith(t)
+  const elsewhere = { ...world.env, IDP_URL: 'http://localhost:9' }
+  const refused = await command(elsewhere, 'bmw-id', 'clients', 'add', 'Une boutique', '--redirect-uri', REDIRECT)
+  t.is(refused.code, 1)
+  t.true(refused.err.includes(`started at ${world.url}, not at http://localhost:9: set IDP_URL`), refused.err)
+  t.is((await world.idp.db('client')).length, 2)
+})
+
+test('the commands read the file .env as npm start does', async (t) => {
+  const world = await idpWith(t)
+  const folder = freshFolder(t)
+  mkdirSync(join(folder, 'scripts'))
+  symlinkSync(fromRoot('dist'), join(folder, 'dist'))
+  cpSync(fromRoot('package.json'), join(folder, 'package.json'))
+  cpSync(fromRoot('scripts', 'bmw-id.js'), join(folder, 'scripts', 'bmw-id.js'))
+  const lines = Object.entries(world.env).map(([name, value]) => `${name}='${value}'\n`)
+  writeFileSync(join(folder, '.env'), lines.join(''))
+  const run = promisify(execFile)(process.execPath, [join(folder, 'scripts', 'bmw-id.js'), 'clients', 'list'], {
+    env: { ...bare },
+  })
+  t.regex((await run).stdout, /^bmw-id +spa/m)
 })
