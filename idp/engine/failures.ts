@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Log } from '../../shared/observe/log.ts'
+import { SECOND } from '../../shared/time.ts'
 import type { Idp } from '../context.ts'
 import { type Failure, keepFailure, type Values } from '../failures/service.ts'
 import { paths } from '../paths.ts'
@@ -45,7 +46,7 @@ function tellWhere(ctx: KoaContextWithOIDC, address: string): void {
     return
   }
   const location = ctx.response.get('location')
-  if (!/[?&]error=/.test(location)) return
+  if (!/[?&#]error=/.test(location)) return
   ctx.set('location', `${location}&${new URLSearchParams({ error_uri: address })}`)
 }
 
@@ -84,6 +85,7 @@ function sentBy(ctx: KoaContextWithOIDC): Values {
     request_uri: is('request_uri'),
     origin: ctx.get('origin') || undefined,
     ...authenticationOf(ctx),
+    ...proofOf(ctx.get('dpop')),
   })
 }
 
@@ -102,9 +104,25 @@ function assertionOf(assertion: string): Record<string, unknown> {
   try {
     const { aud, iss, exp = 0, iat = 0 } = decodeJwt(assertion)
     const { alg } = decodeProtectedHeader(assertion)
-    return { 'assertion aud': aud, 'assertion iss': iss, 'assertion alg': alg, 'assertion lifetime': `${exp - iat} s` }
+    return {
+      'assertion aud': aud,
+      'assertion iss': iss,
+      'assertion alg': alg,
+      'assertion lifetime': `${exp - iat} s`,
+      'assertion exp': new Date(exp * SECOND).toISOString(),
+    }
   } catch {
     return { 'assertion alg': 'not a JWT' }
+  }
+}
+
+function proofOf(proof: string): Record<string, unknown> {
+  if (proof === '') return { DPoP: 'not sent' }
+  try {
+    const { htm, htu } = decodeJwt(proof)
+    return { DPoP: 'sent', 'DPoP htm': htm, 'DPoP htu': typeof htu === 'string' ? htu.split(/[?#]/)[0] : undefined }
+  } catch {
+    return { DPoP: 'not a JWT' }
   }
 }
 
@@ -124,6 +142,10 @@ function registeredFor(ctx: KoaContextWithOIDC): Values {
     'assertion iss': client.clientId,
     'assertion alg': client['tokenEndpointAuthSigningAlg'],
     'assertion lifetime': '60 s at most',
+    'assertion exp': `after ${new Date().toISOString()}`, // the engine lives by the real clock
+    DPoP: 'sent',
+    'DPoP htm': ctx.method,
+    'DPoP htu': `${issuer}${ctx.path}`,
     code_challenge: 'always',
     code_challenge_method: 'S256',
     request_uri: client['requirePushedAuthorizationRequests'] === true ? 'always' : undefined,

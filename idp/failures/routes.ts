@@ -1,6 +1,5 @@
 import Router from '@koa/router'
 import { z } from 'zod'
-import { Problem } from '../../shared/errors.ts'
 import type { Context, Routes, State } from '../../shared/http/context.ts'
 import { readForm } from '../../shared/http/form.ts'
 import { param, see, show } from '../../shared/http/respond.ts'
@@ -18,6 +17,10 @@ const schema = z.object({ reference: z.string().max(40) })
 export function failureRoutes(idp: Idp): Routes {
   const router = new Router<State>()
   const guard = signedIn(idp)
+  const notFound = async (ctx: Context, typed: string) => {
+    const faults = { reference: texts[ctx.state.lang].find.unknown }
+    return findPage({ shell: await areaShellOf(idp, ctx), typed, faults })
+  }
 
   router.get(paths.failures(), guard, async (ctx) => {
     show(ctx, findPage({ shell: await areaShellOf(idp, ctx) }))
@@ -28,13 +31,13 @@ export function failureRoutes(idp: Idp): Routes {
     const typed = form.typed['reference'] ?? ''
     const found = form.kind === 'valid' ? await ownFailure(idp, ctx, form.value.reference) : undefined
     if (found) return see(ctx, paths.failure(found.failure.reference))
-    const faults = { reference: texts[ctx.state.lang].find.unknown }
-    show(ctx, findPage({ shell: await areaShellOf(idp, ctx), typed, faults }), 422)
+    show(ctx, await notFound(ctx, typed), 422)
   })
 
   router.get(paths.failure(':reference'), guard, async (ctx) => {
-    const found = await ownFailure(idp, ctx, param(ctx, 'reference'))
-    if (!found) throw new Problem(404, 'notFound')
+    const reference = param(ctx, 'reference')
+    const found = await ownFailure(idp, ctx, reference)
+    if (!found) return show(ctx, await notFound(ctx, reference), 404)
     show(ctx, failurePage({ shell: await areaShellOf(idp, ctx), ...found }))
   })
 

@@ -53,7 +53,13 @@ const says =
 const rules: readonly Entry[] = [
   ['unknownClient', 'RFC 6749 §2.2', ['client_id'], says(/client not found|client is invalid/)],
   ['metadata', 'OpenID Connect Registration 1.0 §2', [], ({ error }) => error === 'invalid_client_metadata'],
-  ['redirectUri', 'RFC 9700 §2.1', ['redirect_uri'], ({ error }) => error === 'invalid_redirect_uri'],
+  [
+    'redirectUri',
+    'RFC 9700 §2.1',
+    ['redirect_uri'],
+    // a pushed request has no code of its own for it
+    ({ error, reason }) => error === 'invalid_redirect_uri' || reason.startsWith('redirect_uri did not match'),
+  ],
   [
     'postLogoutRedirectUri',
     'OpenID Connect RP-Initiated Logout 1.0 §3',
@@ -61,13 +67,13 @@ const rules: readonly Entry[] = [
     says(/^post_logout_redirect_uri/),
   ],
   ['scope', 'RFC 6749 §3.3', ['scope'], ({ error }) => error === 'invalid_scope' || error === 'insufficient_scope'],
+  ['pkceWrong', 'RFC 7636 §4.6', ['code_verifier'], says(/PKCE verification|code_verifier/)],
   [
     'pkceMissing',
     'RFC 7636 §4.3, RFC 9700 §2.1.1',
     ['code_challenge', 'code_challenge_method'],
     says(/PKCE to be used|code_challenge/),
   ],
-  ['pkceWrong', 'RFC 7636 §4.6', ['code_verifier'], says(/PKCE verification|code_verifier|missing_code_verifier/)],
   ['pushedOnly', 'RFC 9126 §5', ['request_uri'], says(/Pushed Authorization Request must/)],
   ['requestUri', 'RFC 9126 §4', ['request_uri'], ({ error }) => error === 'invalid_request_uri'],
   [
@@ -105,8 +111,21 @@ const rules: readonly Entry[] = [
   [
     'assertion',
     'RFC 7523 §3',
-    ['token_endpoint_auth_method', 'assertion aud', 'assertion iss', 'assertion alg', 'assertion lifetime'],
+    [
+      'token_endpoint_auth_method',
+      'assertion aud',
+      'assertion iss',
+      'assertion alg',
+      'assertion lifetime',
+      'assertion exp',
+    ],
     ({ error, reason }) => error === 'invalid_client' || /assertion|one-time value/.test(reason),
+  ],
+  [
+    'proof',
+    'RFC 9449 §4.3',
+    ['DPoP', 'DPoP htm', 'DPoP htu'],
+    ({ error, reason }) => /dpop/i.test(error) || /DPoP/.test(reason),
   ],
   ['codeUsed', 'RFC 6749 §4.1.2', ['grant_type'], says(/already consumed/)],
   ['codeUnknown', 'RFC 6749 §4.1.2', ['grant_type'], says(/authorization code (not found|is expired)|device code/)],
@@ -114,7 +133,6 @@ const rules: readonly Entry[] = [
   ['refreshToken', 'RFC 9700 §4.14', ['grant_type'], says(/refresh token/)],
   ['grantEnded', 'RFC 6749 §5.2', ['grant_type'], ({ error }) => error === 'invalid_grant'],
   ['accessToken', 'RFC 6750 §3.1', [], ({ error }) => error === 'invalid_token'],
-  ['proof', 'RFC 9449 §4.3', [], ({ error, reason }) => /dpop/i.test(error) || /DPoP/.test(reason)],
   [
     'idTokenHint',
     'OpenID Connect RP-Initiated Logout 1.0 §2',

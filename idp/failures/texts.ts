@@ -26,10 +26,21 @@ interface FailureWords {
   readonly sent: (name: string) => string
   readonly registered: string
   readonly nothing: string
+  /** what stands in place of a value, or around one, is kept in English */
+  readonly value: (kept: string) => string
   readonly mend: string
   readonly faults: string
   readonly rules: Readonly<Record<RuleName, RuleWords>>
 }
+
+const IN_FRENCH: readonly (readonly [RegExp, string])[] = [
+  [/^sent$/, 'présent'],
+  [/^not sent$/, 'absent'],
+  [/^not a JWT$/, 'pas un JWT'],
+  [/^always$/, 'toujours'],
+  [/^60 s at most$/, '60\u00a0s au plus'],
+  [/^after (?=\S+$)/, 'après '],
+]
 
 export const texts: Texts<FailureWords> = {
   fr: {
@@ -39,7 +50,8 @@ export const texts: Texts<FailureWords> = {
       label: 'Référence',
       hint: 'Celle de la page d’erreur, par exemple 7F3K-2M. Elle se consulte pendant 30 jours.',
       act: 'Chercher',
-      unknown: 'Nous ne trouvons pas cette référence parmi vos applications.',
+      unknown:
+        'Nous ne trouvons pas cette référence parmi vos applications. Vérifiez-la, et le client_id que votre application envoie.',
     },
     app: 'Application',
     when: 'Quand',
@@ -50,6 +62,7 @@ export const texts: Texts<FailureWords> = {
     sent: (name) => `${name} envoyé`,
     registered: 'Enregistré ou attendu',
     nothing: 'rien',
+    value: (kept) => IN_FRENCH.reduce((value, [english, french]) => value.replace(english, french), kept),
     mend: 'Comment corriger',
     faults: 'À corriger',
     rules: {
@@ -116,7 +129,7 @@ export const texts: Texts<FailureWords> = {
       },
       assertion: {
         what: 'L’assertion du client n’est pas valable.',
-        fix: 'aud est notre issuer, iss et sub sont le client_id, la durée est d’au plus 60 secondes, jti ne sert qu’une fois, et la clé publique est celle que nous connaissons.',
+        fix: 'aud est notre issuer, iss et sub sont le client_id, la durée est d’au plus 60 secondes, votre horloge est à l’heure, jti ne sert qu’une fois, et la clé publique est celle que nous connaissons.',
       },
       codeUsed: {
         what: 'Ce code a déjà servi. Ses jetons ont été révoqués, par prudence.',
@@ -143,7 +156,7 @@ export const texts: Texts<FailureWords> = {
         fix: 'Il vaut cinq minutes et finit avec la session. Rafraîchissez-le, ou reconnectez la personne.',
       },
       proof: {
-        what: 'La preuve DPoP n’est pas valable.',
+        what: 'La preuve DPoP manque, ou n’est pas valable.',
         fix: 'Vérifiez htm, htu, iat, ath, le nonce donné par DPoP-Nonce, et que la clé est celle du jeton.',
       },
       idTokenHint: {
@@ -170,7 +183,7 @@ export const texts: Texts<FailureWords> = {
       label: 'Reference',
       hint: 'The one on the error page, for example 7F3K-2M. It can be looked up for 30 days.',
       act: 'Look up',
-      unknown: 'We cannot find this reference among your apps.',
+      unknown: 'We cannot find this reference among your apps. Check it, and the client_id that your app sends.',
     },
     app: 'App',
     when: 'When',
@@ -181,6 +194,7 @@ export const texts: Texts<FailureWords> = {
     sent: (name) => `${name} sent`,
     registered: 'Registered or expected',
     nothing: 'nothing',
+    value: (kept) => kept,
     mend: 'How to mend it',
     faults: 'To correct',
     rules: {
@@ -241,7 +255,7 @@ export const texts: Texts<FailureWords> = {
       },
       assertion: {
         what: 'The client assertion is not valid.',
-        fix: 'aud is our issuer, iss and sub are the client_id, it lives 60 seconds at most, jti is used once, and the public key is the one we know.',
+        fix: 'aud is our issuer, iss and sub are the client_id, it lives 60 seconds at most, your clock is right, jti is used once, and the public key is the one we know.',
       },
       codeUsed: {
         what: 'This code was used before. Its tokens were revoked, to be safe.',
@@ -268,7 +282,7 @@ export const texts: Texts<FailureWords> = {
         fix: 'It is good for five minutes and ends with the session. Refresh it, or sign the person in again.',
       },
       proof: {
-        what: 'The DPoP proof is not valid.',
+        what: 'The DPoP proof is missing, or not valid.',
         fix: 'Check htm, htu, iat, ath, the nonce from DPoP-Nonce, and that the key is the token’s.',
       },
       idTokenHint: {

@@ -68,8 +68,8 @@ function Comparison({ lang, failure: { rule, sent, registered } }: { lang: Lang;
         <Facts
           key={name}
           items={[
-            { term: t.sent(name), value: <Lines text={sent[name]} nothing={t.nothing} /> },
-            { term: t.registered, value: <Lines text={registered[name]} nothing={t.nothing} /> },
+            { term: t.sent(name), value: <Lines text={sent[name]} t={t} /> },
+            { term: t.registered, value: <Lines text={registered[name]} t={t} /> },
           ]}
         />
       ))}
@@ -77,14 +77,14 @@ function Comparison({ lang, failure: { rule, sent, registered } }: { lang: Lang;
   )
 }
 
-const Lines = ({ text, nothing }: { text: string | undefined; nothing: string }) =>
+const Lines = ({ text, t }: { text: string | undefined; t: Pick<(typeof texts)[Lang], 'nothing' | 'value'> }) =>
   text === undefined ? (
-    <span class="soft">{nothing}</span>
+    <span class="soft">{t.nothing}</span>
   ) : (
     <ul>
       {text.split('\n').map((line) => (
         <li key={line}>
-          <code>{line}</code>
+          <code>{t.value(line)}</code>
         </li>
       ))}
     </ul>

@@ -1,11 +1,12 @@
 import test, { type ExecutionContext } from 'ava'
+import * as oauth from 'oauth4webapi'
 import { saveClient } from '../../idp/clients/service.ts'
 import type { RuleName } from '../../idp/failures/rules.ts'
 import { explain, purgeFailures } from '../../idp/failures/service.ts'
 import { DAY } from '../../shared/time.ts'
 import { inChromium } from '../journeys/chromium.ts'
 import { words } from '../journeys/words.ts'
-import { signIn } from '../support/app.ts'
+import { signIn, testApp } from '../support/app.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
@@ -62,6 +63,14 @@ const token = async ({ url }: Shop, values: Readonly<Record<string, string>>, he
   const answer = await send(`${url}/token`, { method: 'POST', headers: { ...type, ...headers }, body })
   return JSON.parse(answer.body) as { error: string; error_uri?: string }
 }
+
+/** Pushes a request (RFC 9126) in place of sending a browser with it. */
+const push = (url: string, values: Readonly<Record<string, string>>) =>
+  send(`${url}/request`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: `${asked(values).replace('/auth?', '')}&client_secret=${SECRET}`,
+  })
 
 test('the visitor reads a reference, and the owner of the app what was sent beside what is registered, and the fix', async (t) => {
   const world = await shopOfAnna(t)
@@ -130,6 +139,31 @@ test('what is part of an ordinary exchange is no failure', async (t) => {
   t.is((await world.idp.db('failure')).length, 0)
 })
 
+test('an app whose answers come in the fragment is told there', async (t) => {
+  const world = await shopOfAnna(t)
+  const { headers } = await get(world.url + asked({ response_type: 'token' }))
+  const answer = new URLSearchParams(new URL(String(headers.get('location'))).hash.slice(1))
+  t.is(answer.get('error'), 'invalid_request')
+  t.regex(answer.get('error_uri') ?? '', /\/apps\/failures\//)
+})
+
+test('who opens a reference that is not theirs is asked to check it', async (t) => {
+  const world = await shopOfAnna(t)
+  const owner = await signIn(await world.visitor().open('/apps/failures/AAAA-AA'), anna)
+  t.is(owner.status, 404)
+  t.regex(owner.text, /ne trouvons pas cette référence/)
+})
+
+test('what was sent is said in the language of the page', async (t) => {
+  const world = await shopOfAnna(t)
+  const { headers } = await get(world.url + asked({}).replace(/&code_challenge.*/, ''))
+  const { pathname } = new URL(new URL(String(headers.get('location'))).searchParams.get('error_uri') ?? '')
+  const owner = await signIn(await world.visitor().open(pathname), anna)
+  t.regex(owner.text, /code_challenge envoyé\s+absent\s+Enregistré ou attendu\s+toujours/)
+  await owner.open(`${pathname}?lang=en`)
+  t.regex(owner.text, /code_challenge sent\s+not sent\s+Registered or expected\s+always/)
+})
+
 /** What goes wrong most, and the rule that the app's builder is told. */
 const mistakes: readonly [name: string, expected: RuleName, make: (world: Shop) => Promise<unknown>][] = [
   ['an identifier that nobody has', 'unknownClient', ({ url }) => get(url + asked({ client_id: 'shopp' }))],
@@ -169,6 +203,7 @@ const mistakes: readonly [name: string, expected: RuleName, make: (world: Shop) 
     ({ url }) =>
       send(`${url}/me`, { method: 'GET', headers: { authorization: 'Bearer nothing', accept: 'application/json' } }),
   ],
+  ['another redirect address, pushed', 'redirectUri', ({ url }) => push(url, { redirect_uri: `${BACK}/` })],
   ['no code', 'missing', (world) => token(world, { client_id: 'shop', client_secret: SECRET })],
 ]
 
@@ -176,6 +211,24 @@ for (const [name, expected, make] of mistakes) {
   test(`the rule is named: ${name}`, async (t) => {
     const world = await shopOfAnna(t)
     await make(world)
+    const [row] = await world.idp.db('failure')
+    const found = await explain(world.idp.db, String(row?.reference))
+    t.is(found?.rule.name, expected, JSON.stringify(row))
+  })
+}
+
+for (const [name, expected, metadata, verifier] of [
+  ['a code with another verifier', 'pkceWrong', {}, 'v'.repeat(43)],
+  ['a code without the proof that the app has promised', 'proof', { dpop_bound_access_tokens: true }, undefined],
+] as const) {
+  test(`the rule is named: ${name}`, async (t) => {
+    const world = await idpWith(t)
+    await openAccountOf(world.idp, anna)
+    const app = await testApp(t, world, metadata)
+    const begun = await app.begin()
+    const visitor = await signIn(await world.visitor().open(begun.address), anna)
+    const parameters = oauth.validateAuthResponse(app.as, app.client, new URL(visitor.url), begun.state)
+    await app.redeem({ parameters, verifier: verifier ?? begun.verifier })
     const [row] = await world.idp.db('failure')
     const found = await explain(world.idp.db, String(row?.reference))
     t.is(found?.rule.name, expected, JSON.stringify(row))
