@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava'
 import { inChromium } from '../journeys/chromium.ts'
 import { signIn } from '../support/app.ts'
+import { command } from '../support/command.ts'
 import type { Teardown } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { freePort } from '../support/ports.ts'
@@ -76,6 +77,16 @@ for (const [name, example] of Object.entries(examples)) {
       await own.open(app.appUrl)
       return own.heading === HELLO ? undefined : true
     })
+  })
+}
+
+for (const name of ['Node with openid-client', 'Python with Authlib and Flask'] as const) {
+  test(`our own check finds nothing to mend in the example for ${name}`, async (t) => {
+    const { world, app } = await scene(t, examples[name] as Example)
+    const where = ['--start', `${app.appUrl}/login`, '--page', `${app.appUrl}/`]
+    const { code, out, err } = await command(world.env, 'bmw-id', 'check', app.id, ...where)
+    t.is(code, 0, out + err)
+    world.log.takeErrors()
   })
 }
 
