@@ -7,7 +7,7 @@ const MIN = 12
 const MAX = 128
 /** Fewer digits than this are below 50 bits (CNIL 2022-100, case 2). */
 const MIN_DIGITS = 16
-/** What has to be left when names and brands are taken out. */
+/** What has to be left when obvious words, names and brands are taken out. */
 const MIN_OWN = 8
 
 const BRAND = [
@@ -20,6 +20,12 @@ const BRAND = [
   'myfi',
   'bmw',
 ]
+
+/** What people in France type first; the list beside knows more English. */
+const OBVIOUS =
+  'motdepasse mdp azerty jetaime bonjour bonsoir coucou bienvenue connexion doudou loulou chouchou soleil chocolat papillon princesse marseille password passwort qwerty iloveyou welcome letmein'.split(
+    ' ',
+  )
 
 const common = new Set(readFileSync(fromRoot('idp/password/common-passwords.txt'), 'utf8').trim().split('\n'))
 
@@ -42,15 +48,15 @@ export function weaknessOf(password: string, owner: Owner): Weakness | undefined
   if (length > MAX) return 'long'
   if (/^\p{Nd}+$/u.test(normal) && length < MIN_DIGITS) return 'digits'
   if (isPattern(normal.toLowerCase())) return 'pattern'
-  if (common.has(normal.toLowerCase())) return 'common'
-  return isMostlyNames(normal, owner) ? 'personal' : undefined
+  if (common.has(normal.toLowerCase()) || isMostly(normal, OBVIOUS)) return 'common'
+  return isMostly(normal, [...BRAND, ...namesOf(owner)]) ? 'personal' : undefined
 }
 
-/** The longest names are taken out first, so that `bmw` does not break `mybmw`. */
-function isMostlyNames(password: string, owner: Owner): boolean {
+/** The longest are taken out first, so that `bmw` does not break `mybmw`. */
+function isMostly(password: string, words: readonly string[]): boolean {
   const whole = squash(password)
-  const names = [...BRAND, ...namesOf(owner)].sort((a, b) => b.length - a.length)
-  const rest = names.reduce((left, name) => left.replaceAll(name, ''), whole)
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((left, name) => left.replaceAll(name, ''), whole)
   return rest !== whole && (rest.length < MIN_OWN || rest.length * 2 <= whole.length)
 }
 
