@@ -135,6 +135,35 @@ test('the back button never breaks the way', async (t) => {
   t.is((await world.portal.db('contract_link').where({ contract_number: FIRST })).length, 1)
 })
 
+test('whoever goes back to what was refused finds the form again, and can reload it', async (t) => {
+  const { world, person } = await stranger(t)
+  await openAccountOf(world.idp, me)
+  await openSignIn(world, person)
+  for (const password of ['not this one either', 'nor that one, by far']) {
+    await person.fill(w.bmwId, me.email)
+    await person.fill(w.password, password)
+    await person.press(w.signIn)
+    await person.arriveAt(w.headings.signIn)
+    t.is(await person.page.locator('[data-faults]').count(), 1)
+  }
+  await person.page.reload()
+  await person.arriveAt(w.headings.signIn)
+  await person.back()
+  await person.arriveAt(w.headings.signIn)
+  await signIn(person)
+
+  await askForFirstContract(person)
+  for (const code of ['12', '34']) {
+    await person.fill(w.code, code)
+    await person.press(w.goOn)
+    await person.arriveAt(w.headings.code)
+  }
+  await person.back()
+  await person.arriveAt(w.headings.code)
+  await enterCode(world, person)
+  t.is((await world.portal.db('contract_link').where({ contract_number: FIRST })).length, 1)
+})
+
 test('a double click does everything once', async (t) => {
   const { world, person } = await stranger(t)
   const hasty: BrowserTraveller = { ...person, press: (text) => person.pressTwice(text) }
