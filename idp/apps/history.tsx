@@ -28,7 +28,8 @@ export function Failures({ lang, failures }: { lang: Lang; failures: readonly Ex
   )
 }
 
-/** How far the latest notices have got that a session is over. */
+/** How far the latest notices have got that a session is over. Why none arrived only the operator reads: a name that leads
+ *  into our network would tell its owner which doors are open there. */
 export function Deliveries({ lang, deliveries }: { lang: Lang; deliveries: readonly LogoutDelivery[] }) {
   const t = texts[lang].app
   return (
@@ -41,11 +42,7 @@ export function Deliveries({ lang, deliveries }: { lang: Lang; deliveries: reado
             <p>
               {t.causes[cause]} · {t.states[state](attempts)}
             </p>
-            {lastError && (
-              <p>
-                <code>{lastError}</code>
-              </p>
-            )}
+            {lastError && <p>{/^HTTP \d+$/.test(lastError) ? <code>{lastError}</code> : t.noAnswer}</p>}
             <p class="soft">{formatInstant(lang, endedAt)}</p>
           </li>
         ))}

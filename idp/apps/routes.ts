@@ -42,7 +42,7 @@ export function appRoutes(idp: Idp): Routes {
     const shell = await areaShellOf(idp, ctx)
     const kind = KINDS.find((one) => one === queryValue(ctx, 'kind'))
     if (!kind) return show(ctx, choosePage({ shell }))
-    const typed = { profile: 'on' }
+    const typed = { profile: 'on', email: 'on' }
     show(ctx, appFormPage({ shell, kind, authentications: AUTHENTICATIONS[kind], typed, of: { once: randomToken() } }))
   })
 

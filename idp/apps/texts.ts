@@ -99,6 +99,7 @@ interface AppWords {
     readonly sending: string
     readonly noSending: string
     readonly causes: Readonly<Record<Cause, string>>
+    readonly noAnswer: string
     readonly states: Readonly<Record<'waiting' | 'done' | 'dead', (attempts: number) => string>>
     readonly disable: string
     readonly disableHint: string
@@ -292,6 +293,8 @@ export const texts: Texts<AppWords> = {
         clientDisabled: 'Application désactivée',
         consentWithdrawn: 'Accès retiré',
       },
+      noAnswer:
+        'Elle n’a pas répondu. Vérifiez son adresse et son certificat\u00a0; nous n’appelons pas d’adresse privée.',
       states: {
         waiting: (attempts) =>
           attempts === 0 ? 'en attente' : `en attente, ${attempts} ${attempts === 1 ? 'essai' : 'essais'}`,
@@ -480,6 +483,7 @@ export const texts: Texts<AppWords> = {
         clientDisabled: 'App disabled',
         consentWithdrawn: 'Access withdrawn',
       },
+      noAnswer: 'It did not answer. Check its address and certificate; we call no private address.',
       states: {
         waiting: (attempts) =>
           attempts === 0 ? 'waiting' : `waiting, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,

@@ -8,7 +8,7 @@ import type { Engine } from '../engine/service.ts'
 import { type Fault, fault } from './faults.ts'
 import { asText, asTexts } from './members.ts'
 import { type House, type Unknown, withClient } from './one.ts'
-import { ownFaults, reachableOf, renamingFaults } from './rules.ts'
+import { ownFaults, renamingFaults } from './rules.ts'
 import { keepSecretOf } from './secrets.ts'
 import { hasSecret, type Metadata, metadataOf, NAMES, settingsOf, settle } from './settings.ts'
 import { dropSecrets, putClient } from './store.ts'
@@ -44,7 +44,7 @@ export function readRegistration({ config }: Pick<Idp, 'config'>, asked: Metadat
   }
   const name = asText(asked['client_name']) ?? ''
   const settings = settle({ ...settingsOf(completed), name })
-  const faults = [...ownFaults(settings, reachableOf(config)), ...grantFaults(asked, metadataOf('', settings))]
+  const faults = [...ownFaults(settings, config), ...grantFaults(asked, metadataOf('', settings))]
   if (faults.length > 0) return { kind: 'faulty', faults }
   return { kind: 'fine', metadata: metadataOf(String(asked['client_id']), settings) }
 }

@@ -20,7 +20,7 @@ import { faultsOfUris } from './uris.ts'
 
 // What an app's settings must be: our rules first, each with its sentence, then the engine's own.
 
-type Reach = Pick<IdpConfig, 'portalUrl' | 'reachableOrigins'>
+type Reach = Pick<IdpConfig, 'url' | 'portalUrl' | 'reachableOrigins'>
 
 interface Needs {
   readonly config: Reach
@@ -29,7 +29,7 @@ interface Needs {
 
 /** Everything that is wrong, a sentence for each field; nothing: it can be saved. */
 export async function faultsOf({ config, engine }: Needs, settings: Settings): Promise<readonly Fault[]> {
-  const faults = ownFaults(settings, reachableOf(config))
+  const faults = ownFaults(settings, config)
   if (faults.length > 0) return faults
   const metadata = metadataOf('x', settings)
   const secret = hasSecret(settings.authentication) ? { client_secret: 'x' } : {}
@@ -55,19 +55,26 @@ export async function renamingFaults(
 }
 
 /** The private origins that the operator lets us call. */
-export const reachableOf = ({ portalUrl, reachableOrigins }: Reach): ReadonlySet<string> =>
+const reachableOf = ({ portalUrl, reachableOrigins }: Omit<Reach, 'url'>): ReadonlySet<string> =>
   new Set([portalUrl, ...reachableOrigins])
 
 /** What we ask, beside the engine. */
-export function ownFaults(settings: Settings, reachable: ReadonlySet<string>): Fault[] {
+export function ownFaults(settings: Settings, config: Reach): Fault[] {
   if (!KINDS.includes(settings.kind)) return [fault('kind', (t) => t.kind)]
   return [
     ...faultOfName(settings.name, { ours: settings.firstParty }),
     ...authenticationFaults(settings),
     ...keyFaults(settings),
-    ...faultsOfUris(settings, reachable),
+    ...faultsOfUris(settings, reachableOf(config)),
+    ...ourFaults(settings, config),
     ...kindFaults(settings),
   ]
+}
+
+/** A page of ours would read the code of somebody else's app, or lend it our name. */
+function ourFaults({ firstParty, redirectUris }: Settings, { url, portalUrl }: Reach): Fault[] {
+  const ours = redirectUris.filter((uri) => URL.canParse(uri) && [url, portalUrl].includes(new URL(uri).origin))
+  return firstParty ? [] : ours.map((uri) => fault('redirectUris', (t) => t.redirectOurs(uri)))
 }
 
 function authenticationFaults({ kind, authentication, fapi }: Settings): Fault[] {

@@ -23,6 +23,7 @@ export interface FaultWords {
   readonly redirectMissing: string
   readonly redirectUseless: string
   readonly redirectRenames: string
+  readonly redirectOurs: (uri: string) => string
   readonly origin: (origin: string) => string
   readonly originsUseless: string
   readonly keysMissing: string
@@ -66,6 +67,7 @@ export const faultTexts: Texts<FaultWords> = {
     tooMany: (most) => `${most} adresses au plus.`,
     redirectMissing: 'Indiquez au moins une adresse de retour.',
     redirectUseless: 'Une application de ce type n’a pas d’adresse de retour.',
+    redirectOurs: (uri) => `«\u00a0${uri}\u00a0» est une adresse de BMW, pas de votre application.`,
     redirectRenames:
       'Avec un autre hôte, vous connaîtriez chaque personne sous un autre identifiant (sub), et personne ne retrouverait son compte chez vous. Gardez l’hôte, ou demandez le changement à l’exploitant.',
     origin: (origin) => `«\u00a0${origin}\u00a0» n’est pas une origine, comme https://app.example, sans chemin.`,
@@ -110,6 +112,7 @@ export const faultTexts: Texts<FaultWords> = {
     tooMany: (most) => `At most ${most} addresses.`,
     redirectMissing: 'Give at least one redirect address.',
     redirectUseless: 'An app of this kind has no redirect address.',
+    redirectOurs: (uri) => `“${uri}” is an address of BMW, not of your app.`,
     redirectRenames:
       'With another host you would know each person by another identifier (sub), and nobody would find their account with you. Keep the host, or ask the operator for the change.',
     origin: (origin) => `“${origin}” is not an origin such as https://app.example, without a path.`,

@@ -6,9 +6,9 @@ interface ConsentWords {
   readonly lead: (app: string) => string
   readonly notOurs: string
   readonly mixed: string
-  readonly publisher: string
+  readonly site: string
   readonly destination: string
-  readonly unknown: string
+  readonly none: string
   readonly signedInAs: Readonly<Record<Civility, string>>
   readonly notYou: string
   readonly another: string
@@ -31,9 +31,9 @@ export const texts: Texts<ConsentWords> = {
     lead: (app) => `${app} demande à voir une partie de votre BMW ID.`,
     notOurs: 'Cette application n’est pas de BMW.',
     mixed: 'Le nom de cette application mêle plusieurs alphabets. Vérifiez son adresse avant de continuer.',
-    publisher: 'Publiée par',
+    site: 'Site qu’elle indique, non vérifié',
     destination: 'Vos données iront à',
-    unknown: 'elle ne le dit pas',
+    none: 'aucun',
     signedInAs: { madame: 'Vous êtes connectée en tant que', monsieur: 'Vous êtes connecté en tant que' },
     notYou: 'Ce n’est pas vous\u00a0?',
     another: 'Utiliser un autre BMW ID',
@@ -54,9 +54,9 @@ export const texts: Texts<ConsentWords> = {
     lead: (app) => `${app} asks to see a part of your BMW ID.`,
     notOurs: 'This app is not by BMW.',
     mixed: 'The name of this app mixes several alphabets. Check its address before you go on.',
-    publisher: 'Published by',
+    site: 'Site it names, not verified',
     destination: 'Your data will go to',
-    unknown: 'it does not say',
+    none: 'none',
     signedInAs: { madame: 'You are signed in as', monsieur: 'You are signed in as' },
     notYou: 'Not you?',
     another: 'Use another BMW ID',

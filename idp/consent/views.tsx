@@ -74,8 +74,8 @@ function Stranger({ shell, app, destination }: Pick<ConsentProps, 'shell' | 'app
       </Notice>
       <Facts
         items={[
-          { term: t.publisher, value: site === undefined ? t.unknown : <bdi>{site}</bdi> },
-          ...(goesTo === undefined || goesTo === site ? [] : [{ term: t.destination, value: <bdi>{goesTo}</bdi> }]),
+          ...(goesTo === undefined ? [] : [{ term: t.destination, value: <bdi>{goesTo}</bdi> }]),
+          ...(site === goesTo ? [] : [{ term: t.site, value: site === undefined ? t.none : <bdi>{site}</bdi> }]),
         ]}
       />
       {links.some(([href]) => href !== undefined) && (

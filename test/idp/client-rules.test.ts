@@ -103,6 +103,16 @@ const good: readonly Wish[] = [
   { name: 'Nuit', kind: 'service' },
 ]
 
+test('nobody else’s app has its people come back to a page of ours', async (t) => {
+  const { idp } = await idpWith(t)
+  for (const origin of [idp.config.url, idp.config.portalUrl]) {
+    const wish = { ...web, redirectUris: [`${origin}/callback`] }
+    const outcome = await registerClient(idp, wish, operator)
+    t.is(outcome.kind === 'faulty' ? outcome.faults[0]?.field : outcome.kind, 'redirectUris')
+    t.is((await registerClient(idp, { ...wish, firstParty: true }, operator)).kind, 'registered')
+  }
+})
+
 test('each kind of app is registered as the engine wants it, and reads back as it was said', async (t) => {
   const { idp } = await idpWith(t)
   for (const wish of good) {

@@ -68,7 +68,7 @@ for (const database of DATABASES) {
     t.is(visitor.heading, 'Autoriser Wiki ?')
     for (const words of [
       'Cette application n’est pas de BMW.',
-      `Publiée par ${new URL(s.app.redirectUri).host}`,
+      `Vos données iront à ${new URL(s.app.redirectUri).host}`,
       'Vous êtes connectée en tant que Anna Lindqvist (anna@example.test).',
       'Votre nom : Anna Lindqvist',
       'Votre civilité : Madame',
@@ -260,7 +260,7 @@ test('names of apps and people are shown as text, whatever is written in them [R
   t.is(visitor.heading, 'Autoriser <b>Wіkі</b>gro.knab "&amp; ?')
   t.false(/[\u202a-\u202e\u200b]/.test(visitor.heading + visitor.title))
   t.regex(read(visitor), /mêle plusieurs alphabets/)
-  t.regex(read(visitor), /Publiée par xn--\S+\.example Vos données iront à localhost/)
+  t.regex(read(visitor), /Vos données iront à localhost\S* Site qu’elle indique, non vérifié xn--\S+\.example/)
   t.false(visitor.html.includes('"><b>'))
   t.false(visitor.html.includes('<i>Anna'))
   t.true(visitor.html.includes('<bdi>&lt;i>Anna'))
