@@ -43,16 +43,23 @@ export const formatDate = (lang: Lang, isoDate: string): string =>
 const day = (lang: Lang, date: string): string =>
   (lang === 'fr' ? date.replace(/^1 /, '1er ') : date).replace(' ', '\u00a0')
 
-/** An instant to its date and time in Paris. */
+/** An instant to its date and time in Paris: « 26 novembre 2026 à 16 h 54 ». */
 export const formatInstant = (lang: Lang, at: number): string =>
-  day(
+  time(
     lang,
-    new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at),
+    day(
+      lang,
+      new Intl.DateTimeFormat(locale[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS }).format(at),
+    ),
   )
 
 /** An instant to its time of day in Paris. */
 export const formatTime = (lang: Lang, at: number): string =>
-  new Intl.DateTimeFormat(locale[lang], { timeStyle: 'short', timeZone: PARIS }).format(at)
+  time(lang, new Intl.DateTimeFormat(locale[lang], { timeStyle: 'short', timeZone: PARIS }).format(at))
+
+/** As the opening hours are written. */
+const time = (lang: Lang, text: string): string =>
+  lang === 'fr' ? text.replace(/0?(\d+):(\d\d)/, '$1\u00a0h\u00a0$2') : text
 
 /** Today's calendar date in Paris, `2026-11-22`. */
 export const parisDate = (at: number): string =>

@@ -52,9 +52,9 @@ export const texts: Texts<ActivationWords> = {
       act: 'Activer mon BMW ID',
       missing: 'Indiquez le mot de passe choisi à l’inscription.',
       wrong:
-        'Ce n’est pas le mot de passe choisi à l’inscription. Réessayez, ou ouvrez le lien dans le navigateur où vous vous êtes inscrit.',
+        'Ce n’est pas le mot de passe choisi à l’inscription. Réessayez, ou ouvrez le lien dans le navigateur de votre inscription.',
       throttled: (wait) =>
-        `Trop d’essais. Réessayez dans ${wait}, ou ouvrez le lien dans le navigateur où vous vous êtes inscrit.`,
+        `Trop d’essais. Réessayez dans ${wait}, ou ouvrez le lien dans le navigateur de votre inscription.`,
       notMine:
         'Ce n’est pas votre inscription, ou vous ne savez plus son mot de passe\u00a0? Effacez-la\u00a0: aucun compte ne sera créé, et vous pourrez vous inscrire à nouveau.',
       notMineAct: 'Je n’ai pas fait cette inscription',

@@ -239,7 +239,7 @@ export const texts: Texts<AppWords> = {
     secret: {
       registered: (name) => `${name} est enregistrée.`,
       added: 'Voici le nouveau secret.',
-      shownOnce: 'Nous ne le montrerons plus. Copiez-le maintenant là où votre application le lira.',
+      shownOnce: 'Copiez ce secret maintenant là où votre application le lira\u00a0: nous ne le montrerons plus.',
       label: 'Secret',
       settings: 'Ce dont votre application a besoin',
       overlap: (until) => `L’ancien reste valable jusqu’au ${until}, pour que vous puissiez changer sans coupure.`,

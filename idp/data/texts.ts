@@ -52,7 +52,7 @@ export const texts: Texts<DataWords> = {
       anew: 'C’est bien vous. Appuyez encore une fois sur «\u00a0Télécharger mes données\u00a0».',
       delete: 'Supprimer mon BMW ID',
       deleteText:
-        'Vous serez déconnecté partout aussitôt, et vous aurez 7 jours pour changer d’avis. La page suivante dit tout avant que vous ne confirmiez.',
+        'Toutes vos connexions seront fermées aussitôt, et vous aurez 7 jours pour changer d’avis. La page suivante dit tout avant que vous ne confirmiez.',
       deleteAct: 'Voir comment supprimer',
       back: 'Mon BMW ID',
     },

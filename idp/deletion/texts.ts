@@ -39,7 +39,7 @@ export const texts: Texts<DeletionWords> = {
     form: {
       title: 'Supprimer votre BMW ID\u00a0?',
       steps: [
-        'Tout de suite, vous êtes déconnecté de tous vos appareils et de toutes les applications. Un e-mail vous donne un lien pour tout annuler.',
+        'Tout de suite, vos connexions sont fermées sur tous vos appareils et dans toutes les applications. Un e-mail vous donne un lien pour tout annuler.',
         'Pendant 7 jours, votre BMW ID ne sert plus à vous connecter. Pour le garder, suivez le lien de l’e-mail, ou connectez-vous et choisissez «\u00a0Garder mon BMW ID\u00a0».',
         'Après 7 jours, il est supprimé. Personne ne peut le retrouver, nous non plus.',
       ],
@@ -75,7 +75,7 @@ export const texts: Texts<DeletionWords> = {
     asked: {
       title: 'Votre BMW ID sera supprimé dans 7 jours.',
       texts: [
-        'Vous êtes déconnecté partout. Les applications en sont informées à l’instant.',
+        'Toutes vos connexions sont fermées. Les applications en sont informées à l’instant.',
         'Un e-mail vous donne la date, et un lien pour garder votre BMW ID si vous changez d’avis.',
       ],
       act: 'Revenir à l’accueil',

@@ -36,7 +36,7 @@ const words: Texts<Words> = {
     changed: {
       subject: 'Votre mot de passe a été changé',
       lead: (when) =>
-        `Le mot de passe de votre BMW ID a été changé le ${when}. Vous avez été déconnecté de tous vos appareils.`,
+        `Le mot de passe de votre BMW ID a été changé le ${when}. Tous vos appareils ont été déconnectés.`,
       you: 'C’était vous\u00a0? Vous n’avez rien à faire.',
       notYou:
         'Ce n’était pas vous\u00a0? Changez le mot de passe de votre boîte mail, puis reprenez votre BMW ID tout de suite\u00a0:',

@@ -86,7 +86,7 @@ export const texts: Texts<PasswordWords> = {
       title: 'Choisissez un nouveau mot de passe.',
       forWhom: 'Pour le BMW ID',
       password: 'Nouveau mot de passe',
-      ends: 'Vous serez déconnecté de tous vos appareils.',
+      ends: 'Tous vos appareils seront déconnectés.',
       act: 'Enregistrer',
       faults: 'Le mot de passe n’est pas encore changé.',
     },
@@ -135,7 +135,7 @@ export const texts: Texts<PasswordWords> = {
     },
     done: {
       title: 'Votre mot de passe est changé.',
-      text: 'Vous avez été déconnecté de tous vos appareils. Connectez-vous avec votre nouveau mot de passe.',
+      text: 'Tous vos appareils ont été déconnectés. Connectez-vous avec votre nouveau mot de passe.',
     },
   },
   en: {

@@ -28,7 +28,7 @@ const fr = {
 export const mailWords: Texts<typeof fr> = {
   fr,
   en: {
-    greeting: (person: string) => `Dear ${person},`,
+    greeting: (person: string) => `Hello ${person},`,
     closing: 'Your MyBMW Financial Services team',
     attached: {
       subject: 'A contract was added to your account',

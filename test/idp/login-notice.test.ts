@@ -50,7 +50,7 @@ for (const database of DATABASES) {
     const { text } = await world.inbox.last(anna.email)
     t.regex(text, /avec Firefox sur Windows\. C’est la première connexion avec ce navigateur/)
     t.regex(text, /Ce n’était pas vous\s\? Choisissez un nouveau mot de passe/)
-    t.regex(text, /\d{4} à \d\d:\d\d \(heure de Paris\)/)
+    t.regex(text, /\d{4} à \d{1,2}\sh\s\d\d \(heure de Paris\)/)
     t.true(text.includes(`${world.url}/password/forgot`))
     t.notRegex(text, /192\.0\.2|Mozilla|Gecko/)
     const event = await world.idp.db('audit_event').orderBy('no', 'desc').first()

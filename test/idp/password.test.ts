@@ -41,7 +41,7 @@ test('a forgotten password is replaced with a link from the mailbox [R22][R23][R
   t.is(person.status, 422)
   await choose(person, FRESH)
   t.is(person.heading, 'Votre mot de passe est changé.')
-  t.regex(person.text, /Vous avez été déconnecté de tous vos appareils\./)
+  t.regex(person.text, /Tous vos appareils ont été déconnectés\./)
   t.truthy(person.links.find((each) => each.text === 'Connexion'))
 
   const account = await idp.db('account').where({ id }).first()
