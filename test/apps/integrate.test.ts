@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import test, { type ExecutionContext } from 'ava'
 import { inChromium } from '../journeys/chromium.ts'
 import { signIn } from '../support/app.ts'
@@ -9,7 +11,7 @@ import { idpWith, type TestIdp } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
 import { until } from '../support/waiting.ts'
 import { startApache, startFiles, startFlask, startNode } from './integrate.support.ts'
-import { folderWith, type Registered, register } from './page.support.ts'
+import { change, folderWith, type Registered, register } from './page.support.ts'
 
 // The examples of docs/integrate.md, run as they stand there.
 
@@ -21,10 +23,25 @@ interface Example {
   readonly registration: string
   readonly files: readonly string[]
   readonly start: (t: Teardown, folder: string, app: Registered) => Promise<void>
+  /** what is done before it is registered; returns the folder it was done in */
+  readonly prepare?: (t: Teardown, app: Registered) => Promise<string>
 }
 
 const examples: Readonly<Record<string, Example>> = {
   'Node with openid-client': { registration: 'register-web', files: ['server.mjs'], start: startNode },
+  'Node with a key, by FAPI 2.0': {
+    registration: 'register-fapi',
+    files: ['server.mjs'],
+    prepare: async (t, app) => {
+      const folder = folderWith(t, ['make-key.mjs'], app)
+      await promisify(execFile)(process.execPath, ['make-key.mjs'], { cwd: folder })
+      return folder
+    },
+    start: (t, folder, app) => {
+      change(folder, app, ['server.mjs', 'server.diff'])
+      return startNode(t, folder, app)
+    },
+  },
   'Python with Authlib and Flask': { registration: 'register-web', files: ['app.py'], start: startFlask },
   'Apache with mod_auth_openidc': {
     registration: 'register-apache',
@@ -33,12 +50,13 @@ const examples: Readonly<Record<string, Example>> = {
   },
 }
 
-async function scene(t: ExecutionContext, { registration, files, start }: Example) {
+async function scene(t: ExecutionContext, { registration, files, start, prepare }: Example) {
   const appUrl = `http://localhost:${await freePort()}`
   const world = await idpWith(t, { env: { IDP_REACHABLE_ORIGINS: appUrl } })
   await openAccountOf(world.idp, cem)
-  const app = await register(world, appUrl, registration)
-  await start(t, folderWith(t, files, app), app)
+  const folder = await prepare?.(t, { issuer: world.url, appUrl, id: '', secret: undefined })
+  const app = await register(world, appUrl, registration, folder)
+  await start(t, folderWith(t, files, app, folder), app)
   return { world, app }
 }
 
@@ -80,7 +98,11 @@ for (const [name, example] of Object.entries(examples)) {
   })
 }
 
-for (const name of ['Node with openid-client', 'Python with Authlib and Flask'] as const) {
+for (const name of [
+  'Node with openid-client',
+  'Node with a key, by FAPI 2.0',
+  'Python with Authlib and Flask',
+] as const) {
   test(`our own check finds nothing to mend in the example for ${name}`, async (t) => {
     const { world, app } = await scene(t, examples[name] as Example)
     const where = ['--start', `${app.appUrl}/login`, '--page', `${app.appUrl}/`]

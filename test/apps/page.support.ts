@@ -28,6 +28,7 @@ export async function register(
   { env, url: issuer }: Pick<TestIdp, 'env' | 'url'>,
   appUrl: string,
   block: string,
+  folder = '.',
 ): Promise<Registered> {
   const words = (text: string) =>
     [...text.matchAll(/"([^"]*)"|([^\s\\]+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
@@ -36,21 +37,35 @@ export async function register(
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [fromRoot('scripts', 'bmw-id.js'), '--json', ...args],
-    {
-      env: { PATH: process.env['PATH'], ...env },
-    },
+    { cwd: folder, env: { PATH: process.env['PATH'], ...env } },
   )
   const { id, secret } = JSON.parse(stdout) as { id: string; secret?: string }
   return { issuer, appUrl, id, secret }
 }
 
 /** Writes files of the page into a folder of their own, with `node_modules` as `npm install` would leave it. */
-export function folderWith(t: Teardown, names: readonly string[], app: Registered): string {
-  const folder = freshFolder(t)
-  chmodSync(folder, 0o755)
-  symlinkSync(fromRoot('node_modules'), join(folder, 'node_modules'))
+export function folderWith(t: Teardown, names: readonly string[], app: Registered, into?: string): string {
+  const folder = into ?? freshFolder(t)
+  if (into === undefined) {
+    chmodSync(folder, 0o755)
+    symlinkSync(fromRoot('node_modules'), join(folder, 'node_modules'))
+  }
   for (const name of names) writeFileSync(join(folder, name), fill(blockOf(name), app, folder))
   return folder
+}
+
+/** Makes the changes to a file of the page that a block `diff` of it tells. */
+export function change(folder: string, app: Registered, [name, block]: readonly [name: string, block: string]): void {
+  const file = join(folder, name)
+  const hunks = fill(blockOf(block), app, folder).matchAll(/((?:^[ -].*\n)+)((?:^\+.*\n)+)/gm)
+  const without = (lines: string): string => lines.replaceAll(/^[ +-]/gm, '')
+  let text = readFileSync(file, 'utf8')
+  for (const [, before = '', after = ''] of hunks) {
+    const [old, stays] = [without(before), before.startsWith(' ')]
+    if (!text.includes(old)) throw new Error(`${block}: ${old} is not in ${name}`)
+    text = text.replace(old, () => (stays ? old : '') + without(after))
+  }
+  writeFileSync(file, text)
 }
 
 function fill(text: string, { issuer, appUrl, id, secret = '' }: Registered, folder: string): string {
