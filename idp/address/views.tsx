@@ -1,4 +1,5 @@
-import { Checkbox, FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import { Checkbox } from '../../shared/html/choices.tsx'
+import { FaultSummary, Field, Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Notice } from '../../shared/html/parts.tsx'
 import type { Faults, Typed } from '../../shared/http/form.ts'
 import { AreaPage, Page } from '../frame.tsx'

@@ -1,4 +1,5 @@
-import { Checkbox, Choice, FaultSummary, type Faults, Field, Form } from '../../shared/html/form.tsx'
+import { Checkbox, Choice } from '../../shared/html/choices.tsx'
+import { FaultSummary, type Faults, Field, Form } from '../../shared/html/form.tsx'
 import { Lines } from '../../shared/html/lines.tsx'
 import { ButtonLink } from '../../shared/html/parts.tsx'
 import { AreaPage } from '../frame.tsx'

@@ -1,4 +1,5 @@
-import { Checkbox, FaultSummary, type Faults, Form } from '../../shared/html/form.tsx'
+import { Checkbox } from '../../shared/html/choices.tsx'
+import { FaultSummary, type Faults, Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Notice, Steps } from '../../shared/html/parts.tsx'
 import { formatDate, parisDate } from '../../shared/i18n.ts'
 import type { Account } from '../account/service.ts'

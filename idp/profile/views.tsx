@@ -1,4 +1,5 @@
-import { Choice, FaultSummary, Form } from '../../shared/html/form.tsx'
+import { Choice } from '../../shared/html/choices.tsx'
+import { FaultSummary, Form } from '../../shared/html/form.tsx'
 import { Notice } from '../../shared/html/parts.tsx'
 import type { Faults, Typed } from '../../shared/http/form.ts'
 import { AddressSection, type AddressSectionProps } from '../address/pieces.tsx'

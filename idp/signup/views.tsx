@@ -1,4 +1,5 @@
-import { Checkbox, Choice, FaultSummary, Field, Form } from '../../shared/html/form.tsx'
+import { Checkbox, Choice } from '../../shared/html/choices.tsx'
+import { FaultSummary, Field, Form } from '../../shared/html/form.tsx'
 import { ButtonLink, Countdown, Notice, Steps } from '../../shared/html/parts.tsx'
 import type { Faults, Typed } from '../../shared/http/form.ts'
 import { formatWait, type Lang } from '../../shared/i18n.ts'
