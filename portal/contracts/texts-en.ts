@@ -86,7 +86,7 @@ export const en: ContractWords = {
   mileage: 'Mileage',
   km: (count) => `${count}\u00a0km`,
   reading: 'Last reading',
-  readOn: (km, date) => `${km}, on ${date}`,
+  readOn: (km, date) => `${km}, on\u00a0${date}`,
   allowed: 'In your contract',
   extraKm: 'Price per extra kilometre',
   projected: (date) => `Projection to ${date}`,

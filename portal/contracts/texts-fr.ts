@@ -90,7 +90,7 @@ export const fr = {
   mileage: 'Kilométrage',
   km: (count: string) => `${count}\u00a0km`,
   reading: 'Dernier relevé',
-  readOn: (km: string, date: string) => `${km}, le ${date}`,
+  readOn: (km: string, date: string) => `${km}, le\u00a0${date}`,
   allowed: 'Prévu au contrat',
   extraKm: 'Prix du kilomètre supplémentaire',
   projected: (date: string) => `Projection au ${date}`,
