@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import { Problem } from '../shared/errors.ts'
 import type { Guard, State } from '../shared/http/context.ts'
+import { wholeForms } from '../shared/http/form.ts'
 import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
@@ -76,7 +77,7 @@ export function createApp(idp: Idp): Koa<State> {
   app.use(speak(idp.jar))
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(idp.config.url), formsOnly(UPLOADS))
+  pages.use(sameSiteOnly(idp.config.url), formsOnly(UPLOADS), wholeForms)
   pages.use(sendAtOnce(idp))
   for (const feature of features) pages.use(feature(idp).routes())
   app.use(pages.routes())

@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import type { State } from '../shared/http/context.ts'
+import { wholeForms } from '../shared/http/form.ts'
 import { health } from '../shared/http/health.ts'
 import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
@@ -53,7 +54,7 @@ export function createApp(portal: Portal): Koa<State> {
   app.use(gatewayRoutes(portal).routes())
 
   const pages = new Router<State>()
-  pages.use(sameSiteOnly(portal.config.url), formsOnly())
+  pages.use(sameSiteOnly(portal.config.url), formsOnly(), wholeForms)
   for (const feature of features) pages.use(feature(portal).routes())
   app.use(pages.routes())
   app.use(whoever(portal)) // a page that does not exist still knows who is signed in

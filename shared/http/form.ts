@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import { Problem } from '../errors.ts'
-import type { Context } from './context.ts'
+import type { Context, Guard } from './context.ts'
 
 /** A fault is a sentence for the person, by the name of its field. */
 export type Faults = Readonly<Record<string, string>>
@@ -42,6 +42,15 @@ async function readFields(ctx: Context): Promise<Typed> {
 export const isForm = (headers: IncomingHttpHeaders): boolean =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')
 
+const arrived = new WeakMap<IncomingMessage, Buffer<ArrayBuffer>>()
+
+/** Waits for a form before anybody is asked who sends it: whoever sends half of one while they are signed in, and the rest
+ *  when they no longer are, would else be taken for who they were (ASVS 5.0 15.4.2). */
+export const wholeForms: Guard = async (ctx, next) => {
+  if (isForm(ctx.req.headers)) arrived.set(ctx.req, await readBytes(ctx, MAX_BYTES))
+  await next()
+}
+
 /** The body as text, up to `limit` bytes. Who hangs up before its end has sent half a request: that is theirs, and not
  *  to be taken for a database that is away. */
 export const readBody = async (ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Promise<string> =>
@@ -49,6 +58,8 @@ export const readBody = async (ctx: Pick<Context, 'req'>, limit = MAX_BYTES): Pr
 
 /** The same, as bytes. */
 export async function readBytes(ctx: Pick<Context, 'req'>, limit: number): Promise<Buffer<ArrayBuffer>> {
+  const whole = arrived.get(ctx.req)
+  if (whole) return whole
   const chunks: Buffer[] = []
   let size = 0
   try {
