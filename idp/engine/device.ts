@@ -55,6 +55,25 @@ export function guardUserCodes(provider: Provider, { db, now }: Parts): void {
   }
 }
 
+/** What a device gets does not end with the browser that let it in, so it begins only while that browser is signed in: a
+ *  session that ended while the answer was under way cannot be written any more. The grant is there by now, for an end
+ *  that comes after. */
+export function approveInSession({ DeviceCode }: Provider): void {
+  const codes = DeviceCode.prototype as unknown as ApprovedCode
+  const { save } = codes
+  codes.save = async function (ttl) {
+    const session = Provider.ctx?.oidc.session
+    if (session && this.accountId !== undefined && this.error === undefined) await session.persist()
+    return save.call(this, ttl)
+  }
+}
+
+interface ApprovedCode {
+  readonly accountId?: string
+  readonly error?: string
+  save(ttl?: number): Promise<string>
+}
+
 const guessesOf = (ctx: KoaContextWithOIDC | undefined) =>
   [
     [`user codes from ${networkOf(ctx?.ip ?? '')}`, GUESSES.network],

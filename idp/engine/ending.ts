@@ -38,8 +38,9 @@ export async function end(
     .where(columnsOf(whose))
     .whereNotIn('id', stays.ids)
     .andWhere((one) => void one.whereNull('grant_id').orWhereNotIn('grant_id', stays.grants))
-  const taken = await takeRows<Row>(tx, going)
-  const sessions = taken.filter(({ model }) => model === 'Session')
+  // first: a request that is under way writes its session last, so what it gave is there to be found once that is gone
+  const sessions = await takeRows<Row>(tx, going.clone().where({ model: 'Session' }))
+  await going.delete()
   for (const { id, uid } of sessions) {
     await tx('engine_object').insert({ ...tombstone(now), id, uid, sealed: seal(id, {}) })
     await tx('session_browser').where({ session_uid: uid }).delete()

@@ -11,7 +11,7 @@ import { claimsByScope } from './claims.ts'
 import { assertShortLived, compareAllSecrets } from './client-auth.ts'
 import { cookies } from './cookies.ts'
 import { mayRead } from './cors.ts'
-import { guardUserCodes } from './device.ts'
+import { approveInSession, guardUserCodes } from './device.ts'
 import { isFapi, STRONG_ALGORITHMS } from './fapi.ts'
 import { features } from './features.ts'
 import { type Consents, endsWithBrowser, grantOf, mayRefresh } from './grants.ts'
@@ -96,6 +96,7 @@ export function createProvider(parts: Parts): Provider {
   keepIds(provider)
   bindToSession(provider)
   guardUserCodes(provider, parts)
+  approveInSession(provider)
   return provider
 }
 

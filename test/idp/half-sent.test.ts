@@ -9,6 +9,7 @@ import { codeAt, fromBase32 } from '../support/factors.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
 import type { Visitor } from '../support/visitor/visitor.ts'
+import { askForCode, deviceStage, errorOf, poll, typeCode } from './device.support.ts'
 
 // Who sends half of a form while they are signed in, and the rest when they no longer are.
 
@@ -57,5 +58,18 @@ for (const database of DATABASES) {
     await signOutEverywhere(world.idp, accountId, HERE)
     t.is(await end(), 'HTTP/1.1 303 See Other', 'to sign in')
     t.is((await world.idp.db('authenticator').whereNotNull('confirmed_at')).length, 0)
+  })
+
+  test(`a device that is confirmed by a form whose end comes after the end of its session gets nothing, on ${database}`, async (t) => {
+    const world = await deviceStage(t, { database })
+    const visitor = await signIn(await world.visitor().open('/account'), anna)
+    const { device_code, user_code } = await askForCode(world.app)
+    await typeCode(await visitor.open('/device'), user_code)
+    const end = await beginForm(visitor, [...hidden(visitor), ['confirm', 'yes']])
+    await signOutEverywhere(world.idp, world.sub, HERE)
+    t.is(await end(), 'HTTP/1.1 410 Gone')
+    const answer = await poll(world.app, device_code)
+    t.not(answer.status, 200)
+    t.not(await errorOf(answer), undefined)
   })
 }
