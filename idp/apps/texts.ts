@@ -227,7 +227,7 @@ export const texts: Texts<AppWords> = {
         },
         mfa: {
           label: 'Exiger une seconde étape après le mot de passe',
-          hint: 'Qui n’en a pas doit en ajouter une, ou ne peut pas entrer.',
+          hint: 'Qui n’en a pas doit en ajouter une, ou ne peut pas entrer. Ce qui est déjà ouvert le reste.',
         },
         fapi: {
           label: 'Profil FAPI 2.0',
@@ -420,7 +420,7 @@ export const texts: Texts<AppWords> = {
         },
         mfa: {
           label: 'Demand a second step after the password',
-          hint: 'Whoever has none has to add one, or cannot get in.',
+          hint: 'Whoever has none has to add one, or cannot get in. What is open already stays so.',
         },
         fapi: { label: 'FAPI 2.0 profile', hint: 'Pushed requests, and tokens bound to a key; with private_key_jwt.' },
         idTokenAlg: { label: 'Signature of ID tokens' },

@@ -12,7 +12,14 @@ const [SMALLEST, LARGEST] = [64, 512]
 const MOST_INFLATED = 2 * LARGEST * (LARGEST * 8 + 1)
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
-const KEPT = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
+/** What is kept, and how much of it there may be: a palette of 256 colours, how clear each is, an end with nothing in it. */
+const KEPT: Readonly<Record<string, (length: number) => boolean>> = {
+  IHDR: (length) => length === 13,
+  PLTE: (length) => length > 0 && length <= 768 && length % 3 === 0,
+  tRNS: (length) => length > 0 && length <= 256,
+  IDAT: () => true,
+  IEND: (length) => length === 0,
+}
 
 interface Chunk {
   readonly type: string
@@ -25,11 +32,12 @@ export function cleanPng(file: Buffer): Buffer | PngFault {
   if (!file.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return 'notPng'
   const chunks = chunksOf(file)
   const header = chunks?.[0]
-  if (!chunks || header?.type !== 'IHDR' || header.data.length !== 13) return 'broken'
+  if (!chunks || header?.type !== 'IHDR' || header.data.length < 8) return 'broken'
   const sides = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)]
   if (sides.some((side) => side < SMALLEST || side > LARGEST)) return 'size'
-  const kept = chunks.filter(({ type }) => KEPT.includes(type))
-  if (count(kept, 'IHDR') !== 1 || count(kept, 'PLTE') > 1 || !inflates(kept)) return 'broken'
+  const kept = chunks.filter(({ type }) => type in KEPT)
+  const isSound = kept.every(({ type, data }) => KEPT[type]?.(data.length))
+  if (!isSound || ['IHDR', 'PLTE', 'tRNS'].some((type) => count(kept, type) > 1) || !inflates(kept)) return 'broken'
   return Buffer.concat([SIGNATURE, ...kept.map(({ whole }) => whole)])
 }
 
@@ -51,10 +59,17 @@ function chunksOf(file: Buffer): Chunk[] | undefined {
   return undefined
 }
 
+/** Node says with `info` how much of what it was given it has read. */
+interface Inflated {
+  readonly engine: { readonly bytesWritten: number }
+}
+
+/** A picture and nothing behind it. */
 function inflates(chunks: readonly Chunk[]): boolean {
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
   try {
-    return inflateSync(packed, { maxOutputLength: MOST_INFLATED }).length > 0
+    const { engine } = inflateSync(packed, { maxOutputLength: MOST_INFLATED, info: true }) as unknown as Inflated
+    return engine.bytesWritten === packed.length
   } catch {
     return false
   }

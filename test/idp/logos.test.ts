@@ -89,6 +89,8 @@ for (const database of DATABASES) {
 const damaged = png()
 damaged.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
 
+const packed = deflateSync(Buffer.alloc(128 * (1 + 128 * 3)))
+
 for (const [what, file, said] of [
   ['no file', Buffer.alloc(0), /Choisissez une image\./],
   ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /n’est pas une image PNG/],
@@ -98,6 +100,9 @@ for (const [what, file, said] of [
   ['a damaged one', damaged, /endommagée/],
   ['one that breaks off', png().subarray(0, -12), /endommagée/],
   ['two headers', png({ extra: [['IHDR', Buffer.alloc(13)]] }), /endommagée/],
+  ['words for a palette', png({ extra: [['PLTE', Buffer.from('<script>alert(1)</script>')]] }), /endommagée/],
+  ['words for what is clear', png({ extra: [['tRNS', randomBytes(300)]] }), /endommagée/],
+  ['words behind the picture', png({ pixels: Buffer.concat([packed, Buffer.from('<script>')]) }), /endommagée/],
   ['no picture in it', png({ pixels: Buffer.from('nothing') }), /endommagée/],
   ['far more in it than a picture', png({ pixels: deflateSync(Buffer.alloc(30_000_000)) }), /endommagée/],
 ] as const) {
