@@ -15,7 +15,8 @@ export interface ProblemProps {
 }
 
 /** Answers every problem in one place: with the product's page, or `application/problem+json` (RFC 9457) for a client
- *  that prefers it. What is not a Problem is a bug of ours: logged with its stack, told by a reference. */
+ *  that prefers it. What is not a Problem is a bug of ours: logged with its stack, told by a reference. A database that
+ *  is away is logged with the reason, because the page tells only that we are busy. */
 export function answerProblems(log: Log, page: (ctx: Context, props: ProblemProps) => JSX.Element): Middleware<State> {
   const { take } = createTurns() // a crowd that is sent away is sent away at one instant
   return async (ctx, next) => {
@@ -28,7 +29,11 @@ export function answerProblems(log: Log, page: (ctx: Context, props: ProblemProp
     } catch (error) {
       const problem = asProblem(error)
       if (problem.kind === 'bug') log.error({ err: error, requestId: ctx.state.requestId }, 'bug')
-      if (problem.kind === 'busy') await take()
+      if (problem.kind === 'busy') {
+        const { cause } = problem
+        if (cause !== undefined) log.warn({ err: cause, requestId: ctx.state.requestId }, 'the database did not answer')
+        await take()
+      }
       answer(ctx as unknown as Context, problem, page)
     }
   }

@@ -180,6 +180,20 @@ test('a breakdown is logged with its reference', async (t) => {
   t.true(body.includes(String(bug?.fields['requestId'])))
 })
 
+test('a database that is away is logged with the reason, under the reference that the answer has', async (t) => {
+  const { ask, idp, log } = await provider(t)
+  const full = Object.assign(new Error('SQLITE_FULL: database or disk is full'), { code: 'SQLITE_FULL' })
+  idp.db.on('query', () => {
+    throw full
+  })
+  const { status, body } = await ask('/logos/none.png', { accept: 'application/json' })
+  idp.db.removeAllListeners('query')
+  t.is(status, 503)
+  const told = log.entries.find(({ level }) => level === 'warn')
+  t.is(told?.fields['err'], full)
+  t.is((JSON.parse(body) as { instance: string }).instance, String(told?.fields['requestId']))
+})
+
 test('over https cookies are for one host only and never leave it unprotected [R30]', (t) => {
   const written: unknown[][] = []
   const ctx = { cookies: { get: () => undefined, set: (...args: unknown[]) => written.push(args) } } as never
