@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { saySealing } from '../shared/database/fingerprint.ts'
 import { migrate } from '../shared/database/open.ts'
 import { listen } from '../shared/http/server.ts'
@@ -28,28 +29,32 @@ await runService('BMW ID', async () => {
   const idp = await createIdp(config)
   const callback = createApp(idp).callback()
   const server = await listen(callback, { ...config, publicUrl: config.url })
+  const settle = () => settleAddresses(idp)
+  const reset = () => executeDueResets(idp)
+  const beat = (db: Knex, now: number) => saySealing(db, idp.secrets, now)
+  const erase = () => sweepDeletions(idp)
   const sweeping = sweepRegularly(idp, [
     purgePendings,
     purgeResets,
     purgeTries,
     purgeFailures,
     purgeUndoLinks,
-    () => settleAddresses(idp),
+    settle,
     purgeChanges,
     purgeFormerAddresses,
     purgeSteps,
     purgeAuthenticators,
     purgePasskeys,
-    () => executeDueResets(idp),
+    reset,
     idp.engine.purge,
-    (db, now) => saySealing(db, idp.secrets, now),
-    () => sweepDeletions(idp),
+    beat,
+    erase,
   ])
   const sealing = sealRegularly(idp)
   const keys = followKeys(idp)
   return async () => {
-    sweeping.stop()
     await server.close(2 * SECOND)
+    await sweeping.stop()
     await keys.stop()
     await sealing.stop()
     await idp.close()

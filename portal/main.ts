@@ -24,8 +24,8 @@ await runService('MyBMW Financial Services', async () => {
   const sweeping = sweepRegularly(portal, [purgeAuth, purgeVerification, purgeDeliveries, watch, beat])
   const sealing = sealRegularly(portal)
   return async () => {
-    sweeping.stop()
     await server.close(2 * SECOND)
+    await sweeping.stop()
     await sealing.stop()
     await portal.close()
   }

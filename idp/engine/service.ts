@@ -160,9 +160,20 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     inspection: createInspection(parts, provider),
     renew,
     purge: async () =>
-      (await purgeApps(db, now())) + (await purgeBrowsers(db, now())) + (await store.purge(now() - MINUTE, 500)),
+      (await purgeApps(db, now())) + (await purgeBrowsers(db, now())) + (await purgeObjects(store, now)),
   }
 }
+
+/** A few at a time, so that nobody waits behind it; a minute late, because clocks differ. */
+async function purgeObjects(store: EngineStore, now: Clock): Promise<number> {
+  for (let gone = 0; ; ) {
+    const more = await store.purge(now() - MINUTE, AT_ONCE)
+    gone += more
+    if (more < AT_ONCE) return gone
+  }
+}
+
+const AT_ONCE = 500
 
 function makeProvider(parts: EngineParts, made: { store: EngineStore; nonceSecret: Buffer; jwks: JWKS }): Provider {
   const provider = createProvider({ ...parts, ...made, pages: createPages(parts) })
