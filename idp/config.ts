@@ -41,10 +41,10 @@ export const settings = {
   },
   hashesAtOnce: {
     name: 'IDP_HASHES_AT_ONCE',
-    about: 'Password hashes computed at once: as many as there are cores',
-    form: 'a whole number',
+    about: 'Password hashes computed at once: as many as the machine has cores',
+    form: 'a whole number, at least 1',
     default: '2',
-    schema: read.wholeNumber,
+    schema: read.wholeNumber.pipe(z.number().min(1)),
   },
   hashMemoryKib: {
     name: 'IDP_HASH_MEMORY_KIB',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** One environment variable: what it is for, its unit or form, its default as one would type it, and how it is read. */
@@ -80,6 +81,22 @@ export const list = z.string().transform((value) =>
     .map((part) => part.trim())
     .filter(Boolean),
 )
+
+/** An IP address, or a range of them in CIDR form (RFC 4632 §3.1, RFC 4291 §2.3). */
+export const addressRange = z.string().refine((range) => {
+  const [address = '', bits = '0', ...more] = range.split('/')
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+})
+
+/** A name or password out of an address, percent-decoded; undefined: a sign in it stands for itself and should not. */
+export function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
 
 /** The block of .env.example for these settings. */
 export const printSettings = (title: string, settings: Record<string, Setting<unknown>>): string =>

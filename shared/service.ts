@@ -27,6 +27,7 @@ export async function runService(name: string, start: () => Promise<() => Promis
   process.send?.('ready')
 }
 
+/** Why a process or a command could not begin, in a sentence where an operator can mend it; else with the stack. */
 export function startFault(name: string, error: unknown): string {
   if (error instanceof ConfigError)
     return [`${name} cannot start:`, ...error.faults.map((fault) => `  ${fault}`)].join('\n')
@@ -39,11 +40,12 @@ export function startFault(name: string, error: unknown): string {
     return `${name} cannot start: it may not write to ${path}. Give it the right to, or choose another place.`
   if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST')
     return `${name} cannot start: ${path} is not what it should be, a file in a folder. Move what is in the way.`
+  if (code === 'ENOENT') return `${name} cannot start: ${path} is not there. Check the path.`
   if (code === 'ENOSPC') return `${name} cannot start: the disk is full.`
   if (code === 'SQLITE_CANTOPEN')
     return `${name} cannot start: its database file cannot be opened. Check the folder and its rights.`
   if (code === 'SQLITE_NOTADB') return `${name} cannot start: its database file is no SQLite database. Check the path.`
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03)$/.test(code ?? ''))
     return `${name} cannot start: its database does not answer. Check the address, and that it runs.`
   if (code === '3D000') return `${name} cannot start: its database does not exist yet. Create it, empty.`
   if (code?.startsWith('28')) return `${name} cannot start: its database refuses the user or the password.`

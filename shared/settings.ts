@@ -63,7 +63,7 @@ export function productSettings(of: {
       about: 'Proxies whose X-Forwarded-For is believed',
       form: 'addresses or ranges in CIDR form, comma-separated',
       default: '',
-      schema: read.list,
+      schema: read.list.pipe(z.array(read.addressRange)),
     },
     smtpUrl: {
       name: `${prefix}_SMTP_URL`,

@@ -1,4 +1,4 @@
-import { isLoopback } from '../config.ts'
+import { decoded, isLoopback } from '../config.ts'
 
 /** A mail server that takes our mails. */
 export interface SmtpServer {
@@ -30,11 +30,13 @@ export function readSmtpUrl(url: string): SmtpServer | undefined {
   const secure = protocol === 'smtps:'
   const tls = secure ? 'always' : tlsFor(requireTls, near)
   if (username !== '' && !near && tls === 'may') return undefined
+  const [user, pass] = [decoded(username), decoded(password)]
+  if (user === undefined || pass === undefined) return undefined
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     tls,
-    auth: username === '' ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    auth: user === '' ? undefined : { user, pass },
     connections: Number(connections),
     ca: searchParams.get('ca') ?? undefined,
   }

@@ -1,3 +1,5 @@
+import { decoded } from '../config.ts'
+
 /** An account at an operator's message centre. */
 export interface SmppAccount {
   readonly host: string
@@ -25,8 +27,8 @@ export function readSmppUrl(url: string): SmppAccount | undefined {
     port: port === '' ? 2775 : Number(port),
     tls: protocol === 'smpps:',
     ca: searchParams.get('ca') ?? undefined,
-    systemId: decodeURIComponent(username),
-    password: decodeURIComponent(password),
+    systemId: decoded(username) ?? '',
+    password: decoded(password) ?? '',
     systemType: searchParams.get('system_type') ?? '',
     source: searchParams.get('source') ?? '',
   }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../config.ts'
+import { decoded, isLoopback } from '../config.ts'
 
 /** An account at Twilio, or at whoever speaks Twilio's API. */
 export interface TwilioAccount {
@@ -16,12 +16,13 @@ const PARAMETERS = new Set(['from', 'messaging_service', 'base'])
  *  address of the same API: a proxy. Undefined: it is no such address. */
 export function readTwilioUrl(url: string): TwilioAccount | undefined {
   if (!url.startsWith('twilio://') || !URL.canParse(url)) return undefined
-  const { username: sid, password: token, host, searchParams } = new URL(url)
+  const { username: sid, password, host, searchParams } = new URL(url)
+  const token = decoded(password) ?? ''
   if (![...searchParams.keys()].every((name) => PARAMETERS.has(name))) return undefined
   if (!/^AC[0-9a-f]{32}$/i.test(sid) || token === '' || host === '') return undefined
   const base = (searchParams.get('base') ?? `https://${host}`).replace(/\/+$/, '')
   const sender = senderIn(searchParams)
-  return sender && isSafe(base) ? { sid, token: decodeURIComponent(token), base, sender } : undefined
+  return sender && isSafe(base) ? { sid, token, base, sender } : undefined
 }
 
 function senderIn(parameters: URLSearchParams): TwilioAccount['sender'] | undefined {

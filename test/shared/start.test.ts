@@ -67,6 +67,29 @@ test('wrong settings stop the start and are told all at once, secrets without th
   t.regex(short, /^1: .*\n\s+PORTAL_SMS_SECRET must be base64 of 24 to 64 bytes/)
 })
 
+test('values that only break where they are used are faults of the settings too', async (t) => {
+  const { folder, idp, portal } = settings(t)
+  const wrong = {
+    IDP_TRUSTED_PROXIES: '10.0.0.0/8,proxy.example',
+    IDP_SMTP_URL: 'smtp://anna:hunter2%@mail.example',
+    IDP_HASHES_AT_ONCE: '0',
+  }
+  const said = await start(t, 'idp', { ...idp, ...wrong })
+  t.regex(said, /^1: BMW ID cannot start:\n/)
+  for (const name of Object.keys(wrong)) t.regex(said, new RegExp(`${name} must be `), name)
+  t.notRegex(said, /hunter2|\n\s+at /)
+  for (const range of ['10.0.0.0/33', '::1/129', '10.0.0.0/8/8', '10.0.0.0/x', '/8']) {
+    t.regex(await start(t, 'idp', { ...idp, IDP_TRUSTED_PROXIES: range }), /IDP_TRUSTED_PROXIES must be/, range)
+  }
+  for (const url of ['smpp://bmw:100%@smsc.example?source=BMW', `twilio://AC${'0'.repeat(32)}:100%@x?from=BMW`]) {
+    t.regex(await start(t, 'portal', { ...portal, PORTAL_SMS_URL: url }), /PORTAL_SMS_URL must be/, url)
+  }
+  const ca = join(folder, 'ca.pem')
+  const without = await start(t, 'idp', { ...idp, IDP_SMTP_URL: `smtps://mail.example?ca=${ca}` })
+  t.is(without, `1: BMW ID cannot start: ${ca} is not there. Check the path.\n`)
+  t.is(await start(t, 'idp', { ...idp, IDP_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1/128,::1' }), 'ready')
+})
+
 test('a secret that is short, long, or made by hand stops the start, in the setting and in the file [R79]', async (t) => {
   const { folder, idp } = settings(t)
   const weak = ['short', 'A'.repeat(43), 'changeme'.repeat(6).slice(0, 43), `${secret()}A`, `${secret()},short`]
