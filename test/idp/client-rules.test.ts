@@ -93,7 +93,7 @@ const good: readonly Wish[] = [
   { ...web, name: 'Εφαρμογή' },
   { ...web, name: 'MyBMW Carnet', firstParty: true },
   { ...web, authentication: 'private_key_jwt', jwksUri: 'https://app.example/jwks', fapi: true },
-  { ...web, backchannelLogoutUri: 'http://localhost:9/logout', idTokenAlg: 'RS256', refresh: true },
+  { ...web, backchannelLogoutUri: 'http://localhost:7/logout', idTokenAlg: 'RS256', refresh: true },
   { name: 'Page', kind: 'spa', redirectUris: ['https://app.example/'], corsOrigins: ['https://app.example'] },
   {
     name: 'Poche',

@@ -54,7 +54,7 @@ export async function idpWith(t: Teardown, options: TestIdpOptions = {}): Promis
     IDP_DATABASE_URL: databaseUrl,
     IDP_SECRETS: randomBytes(32).toString('base64url'),
     IDP_SMTP_URL: inbox.smtpUrl,
-    IDP_PORTAL_URL: 'http://localhost:9', // nobody is there (the "discard" port)
+    IDP_PORTAL_URL: 'http://localhost:7', // nobody is there (the "echo" port)
     ...options.env,
   }
   const start = (more = {}): Promise<Idp> =>
