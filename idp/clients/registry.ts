@@ -126,12 +126,11 @@ export const changeClient = (
 ): Promise<ChangeOutcome> =>
   withClient<ChangeOutcome>(idp, id, by, async (tx, held) => {
     const settings = settle({ ...settingsOf(held.metadata), ...change })
-    const faults = [
-      ...(await faultsOf(idp, settings)),
-      ...(await positionFaults(tx, change, by)),
-      ...(await renamingFaults(tx, idp, { before: held.metadata, after: metadataOf(id, settings), by })),
-    ]
+    const faults = [...(await faultsOf(idp, settings)), ...(await positionFaults(tx, change, by))]
     if (faults.length > 0) return { kind: 'faulty', faults }
+    const after = metadataOf(id, settings) // only now: what is faulty may not even be JSON
+    const renaming = await renamingFaults(tx, idp, { before: held.metadata, after, by })
+    if (renaming.length > 0) return { kind: 'faulty', faults: renaming }
     const secret = await write(tx, idp, { id, held, settings })
     if (by.kind === 'operator' && change.ownerId !== undefined) await setOwner(tx, id, change.ownerId)
     await recordEvent(

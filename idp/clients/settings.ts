@@ -71,7 +71,7 @@ export const NAMES: Readonly<Record<Field, string>> = {
   corsOrigins: 'cors_origins',
   refresh: 'grant_types',
   idTokenAlg: 'id_token_signed_response_alg',
-  fapi: 'fapi_profile',
+  fapi: 'profile',
   mfa: 'require_mfa',
   firstParty: 'first_party',
   owner: 'owner',

@@ -135,6 +135,19 @@ test('an app whose owner ticks a second step lets nobody in by a password alone,
   t.is(await arrive(), 'Autoriser Une boutique ?')
 })
 
+test('keys that are none are a fault of the form that changes an app, whatever else is ticked', async (t) => {
+  const world = await developerAnna(t)
+  const visitor = await signedIn(world)
+  const { id } = await register(visitor)
+  for (const jwks of ['x', 'null', '{"keys":5}', '[]']) {
+    await visitor.open(`/apps/client/${id}/edit`)
+    visitor.choose('Par une clé à elle (private_key_jwt), le plus sûr').check('Profil FAPI 2.0')
+    await visitor.fill('… ou ses clés publiques (JWKS) (facultatif)', jwks).press('Enregistrer')
+    t.is(visitor.status, 422, jwks)
+    t.regex(visitor.text, /Ce n’est pas un ensemble de clés JSON/, jwks)
+  }
+})
+
 test('an app that knows people keeps its host, unless the operator says so', async (t) => {
   const world = await developerAnna(t)
   const { db } = world.idp

@@ -122,6 +122,25 @@ for (const database of DATABASES) {
   })
 }
 
+test('what is wrong with a FAPI app is told by the name that it has in metadata', async (t) => {
+  const { ask, token } = await stage(t)
+  const wish = { ...WISH, profile: 'fapi2' }
+  const refused = async (metadata: Body) => {
+    const answer = await ask(await token(), metadata)
+    return { status: answer.status, ...((await answer.json()) as { error: string; error_description: string }) }
+  }
+  t.regex((await refused(wish)).error_description, /^profile: /)
+  for (const jwks of [null, { keys: 5 }, []]) {
+    const { status, error, error_description } = await refused({
+      ...wish,
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks,
+    })
+    t.deepEqual([status, error], [400, 'invalid_client_metadata'])
+    t.regex(error_description, /^jwks: /)
+  }
+})
+
 test('nobody registers without a token, or with one that has ended', async (t) => {
   const { as, ask, token, idp, clock, env, count } = await stage(t)
   t.is((await oauth.dynamicClientRegistrationRequest(as, WISH, insecure)).status, 401)
