@@ -1,8 +1,9 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import { Problem } from '../shared/errors.ts'
-import type { Guard, State } from '../shared/http/context.ts'
+import type { State } from '../shared/http/context.ts'
 import { wholeForms } from '../shared/http/form.ts'
+import { kickAfter } from '../shared/http/kick.ts'
 import { speak } from '../shared/http/language.ts'
 import { formsOnly, logRequests, onlyHost, sameSiteOnly, secureHeaders } from '../shared/http/pipeline.ts'
 import { answerProblems, logBroken } from '../shared/http/problems.ts'
@@ -78,7 +79,7 @@ export function createApp(idp: Idp): Koa<State> {
 
   const pages = new Router<State>()
   pages.use(sameSiteOnly(idp.config.url), formsOnly(UPLOADS), wholeForms)
-  pages.use(sendAtOnce(idp))
+  pages.use(kickAfter(idp.outbox))
   for (const feature of features) pages.use(feature(idp).routes())
   app.use(pages.routes())
   app.use(pages.allowedMethods())
@@ -98,14 +99,6 @@ export function createApp(idp: Idp): Koa<State> {
 }
 
 const UPLOADS = /^\/apps\/client\/[^/]+\/logo$/
-
-/** What a form posted into the outbox leaves now, not at the worker's next look. */
-const sendAtOnce =
-  (idp: Idp): Guard =>
-  async (ctx, next) => {
-    await next()
-    if (ctx.method === 'POST' && ctx.status < 400) idp.outbox.kick()
-  }
 
 /** Whoever signs out wants the apps told at once, not at the outbox's next look. */
 const SIGNED_OUT = '/session/end/confirm'

@@ -1,4 +1,4 @@
-/** Every address of the provider's own pages; the engine's are in engine/provider.ts. */
+/** Every address of the provider's own pages; the engine's are in app.ts. */
 export const paths = {
   home: () => '/',
   signup: (from: { app?: string | undefined; uid?: string | undefined } = {}) =>

@@ -16,7 +16,7 @@ export function foreignName(name: string): string {
 const MOST = 60
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
-/** Letters of alphabets that look alike beside one another: « Wіkі » with Cyrillic і. */
+/** Letters of alphabets that look alike beside one another (Unicode Technical Standard 39 §5.1): « Wіkі » with Cyrillic і. */
 export const mixesAlphabets = (name: string): boolean =>
   [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u].filter((alphabet) =>
     alphabet.test(name),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { inTransaction } from '../../shared/database/open.ts'
 import { recordEvent } from '../audit.ts'
 import { findClient } from '../clients/service.ts'
 import type { Idp } from '../context.ts'
@@ -16,7 +17,7 @@ export async function addApi(idp: Needs, definition: Definition): Promise<{ kind
   const faults = [...faultsIn(definition, idp.config.url), ...(await faultsInClient(idp, definition.clientId))]
   if (faults.length > 0) return { kind: 'faulty', faults }
   const { identifier, scopes } = definition
-  return idp.db.transaction(async (tx) => {
+  return inTransaction(idp.db, async (tx) => {
     const row = { ...rowOf(definition), created_at: idp.now(), changed_at: idp.now() }
     if (!(await insertApi(tx, row))) return { kind: 'exists' }
     for (const [name, words] of Object.entries(scopes)) await putScope(tx, scopeOf(identifier, name, words))
@@ -35,7 +36,7 @@ export async function changeApi(
   identifier: string,
   { dropScopes = [], ...change }: Change,
 ): Promise<{ kind: 'changed' } | Unknown | Faulty> {
-  return idp.db.transaction(async (tx) => {
+  return inTransaction(idp.db, async (tx) => {
     // a write first, so that the lock is taken before anything is read
     if (!(await updateApi(tx, identifier, { changed_at: idp.now() }))) return { kind: 'unknown' }
     const before = await definitionOf(tx, identifier)
@@ -58,7 +59,7 @@ export async function changeApi(
 
 /** No more tokens are made for it, and what was given of it is forgotten. */
 export const removeApi = (idp: Pick<Needs, 'db' | 'now'>, identifier: string): Promise<{ kind: 'removed' } | Unknown> =>
-  idp.db.transaction(async (tx) => {
+  inTransaction(idp.db, async (tx) => {
     if (!(await deleteApi(tx, identifier))) return { kind: 'unknown' }
     await recordEvent(tx, { action: 'api.removed', actor: OPERATOR, details: { api: identifier } }, idp)
     return { kind: 'removed' }

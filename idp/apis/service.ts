@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { inTransaction } from '../../shared/database/open.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { recordEvent } from '../audit.ts'
 import { findClient } from '../clients/service.ts'
@@ -25,7 +26,7 @@ export async function allow(
   idp: Needs,
   { clientId, identifier, scopes }: Allowance,
 ): Promise<{ kind: 'allowed' } | Faulty> {
-  return idp.db.transaction(async (tx) => {
+  return inTransaction(idp.db, async (tx) => {
     const api = await findApi(tx, identifier)
     const client = await findClient({ ...idp, db: tx }, clientId)
     const faults = [
@@ -50,7 +51,7 @@ export const disallow = (
   idp: Pick<Needs, 'db' | 'now'>,
   { clientId, identifier, scopes }: Allowance,
 ): Promise<{ kind: 'disallowed' | 'nothing' }> =>
-  idp.db.transaction(async (tx) => {
+  inTransaction(idp.db, async (tx) => {
     const count = await deletePermissions(tx, { client_id: clientId, api_id: identifier }, scopes)
     if (count === 0) return { kind: 'nothing' }
     const details = { api: identifier, scopes: scopes.length === 0 ? 'all' : scopes.join(' ') }

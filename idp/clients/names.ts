@@ -1,3 +1,4 @@
+import { mixesAlphabets } from '../../shared/foreign-name.ts'
 import { type Fault, fault } from './faults.ts'
 
 // Names that people read before they agree: nothing invisible, nothing that passes for us.
@@ -31,11 +32,6 @@ const IN_USE = new RegExp(
     .join('')}]*$`,
   'u',
 )
-
-const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u]
-
-/** Letters that look alike come from alphabets that no name mixes (Unicode Technical Standard 39 §5.1). */
-const mixesAlphabets = (name: string): boolean => ALPHABETS.filter((alphabet) => alphabet.test(name)).length > 1
 
 /** What it looks like: without case, accents and what separates; look-alikes of B, M and W as those. */
 const skeleton = (name: string): string =>

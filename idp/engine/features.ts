@@ -6,13 +6,13 @@ import type { EnginePages } from './own-pages.tsx'
 import { assertRequestObject } from './request-objects.ts'
 import { mayIntrospect, mayRevoke, resourceIndicators } from './resources.ts'
 
-/** What is offered beside the code flow. What is not offered is off, and not announced. */
 interface Parts {
   readonly db: Knex
   readonly nonceSecret: Buffer
   readonly pages: EnginePages
 }
 
+/** What is offered beside the code flow. What is not offered is off, and not announced. */
 export const features = ({ db, nonceSecret, pages }: Parts): NonNullable<Configuration['features']> => ({
   devInteractions: { enabled: false },
   pushedAuthorizationRequests: { enabled: true },

@@ -15,7 +15,7 @@ export interface Worker {
 }
 
 const LOOK_EVERY_MS = 1000
-/** lanes; each kind takes a share of them (outbox.ts, Manner) */
+/** lanes; each kind takes a share of them (lease.ts, Manner) */
 const AT_ONCE = 16
 /** A process that stops has 20 s, of which requests take up to 15. */
 const PATIENCE = 3 * SECOND
