@@ -50,11 +50,12 @@ export interface RelyingPartyParts {
 }
 
 const TIMEOUT_SECONDS = 5
-const UNKNOWN = { kind: 'away', reason: 'no discovery' } as const
 
 export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
   const { url, demandsFactor } = parts.config
-  const discover = rememberDiscovery(parts, createBreaker(parts.now))
+  const breaker = createBreaker(parts.now)
+  const discover = rememberDiscovery(parts, breaker)
+  const unknown = () => ({ kind: 'away', reason: `no discovery: ${reasonOf(breaker.fault())}` }) as const
   return {
     newAttempt: (maxAge) => ({
       state: oidc.randomState(),
@@ -64,7 +65,7 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
     }),
     begin: async (attempt, wishes) => {
       const provider = await discover()
-      if (!provider) return UNKNOWN
+      if (!provider) return unknown()
       try {
         const parameters = await requestOf(url, attempt, { ...wishes, demandsFactor })
         return { kind: 'go', address: (await oidc.buildAuthorizationUrlWithPAR(provider.config, parameters)).href }
@@ -76,7 +77,7 @@ export function createRelyingParty(parts: RelyingPartyParts): RelyingParty {
       const provider = await discover()
       return provider
         ? exchange(provider.config, new URL(`${url}/callback${query}`), { ...attempt, demandsFactor })
-        : UNKNOWN
+        : unknown()
     },
     endSession: async (idToken) => {
       const provider = await discover()
@@ -187,5 +188,7 @@ function reasonOf(error: unknown): string {
     return /^[a-z_]{1,60}$/.test(error.error) ? error.error : 'unreadable'
   }
   if (!(error instanceof Error)) return 'unknown'
+  const { cause } = error
+  if (cause instanceof Error && 'code' in cause) return String(cause.code)
   return 'code' in error ? String(error.code) : error.name
 }

@@ -119,6 +119,8 @@ test('when the provider is away the page is calm, keeps the way, and signed-in c
   t.is(other.status, 503)
   t.is(other.headers.get('retry-after'), '30')
   t.is(other.heading, 'La connexion est momentanément indisponible.')
+  const told = world.log.entries.find(({ message }) => message === 'the provider does not answer as one')
+  t.regex(String(told?.fields['reason']), /^no discovery: \w+$/, 'whoever runs us reads why')
   t.is((await morel.open(`${portalUrl}/account`)).status, 200)
   world.providerComesBack()
   await other.press('Réessayer')
