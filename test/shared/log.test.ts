@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
 import test from 'ava'
 import { tellError } from '../../shared/observe/log.ts'
+import { fromRoot } from '../../shared/root.ts'
 import { DATABASES } from '../support/database.ts'
 import { openAccountOf, people } from '../support/people.ts'
 import { idpWith } from '../support/serve.ts'
@@ -19,4 +21,17 @@ for (const database of DATABASES) {
 test('any other error is told whole, with what caused it', (t) => {
   const told = tellError(new Error('no answer', { cause: new TypeError('fetch failed') }))
   t.like(told, { name: 'Error', message: 'no answer', cause: { name: 'TypeError', message: 'fetch failed' } })
+})
+
+test('every line that is logged is explained to whoever operates the products', (t) => {
+  const page = readFileSync(fromRoot('docs/operate-failures.md'), 'utf8')
+  const files = globSync('{idp,portal,shared}/**/*.{ts,tsx}', { cwd: fromRoot() })
+  const lines = files.flatMap((file) => {
+    const source = readFileSync(fromRoot(file), 'utf8')
+    return [...source.matchAll(/\blog\.(?:info|warn|error)\(\s*\{[^;]*?\},\s*'([^']+)',?\s*\)/g)].map(
+      ([, line]) => line,
+    )
+  })
+  t.true(lines.length > 14, String(lines.length))
+  for (const line of lines) t.true(page.includes(`| \`${line}\` |`), line)
 })
