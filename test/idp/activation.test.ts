@@ -7,7 +7,7 @@ import { idpWith } from '../support/serve.ts'
 import { signUp } from './signing-up.ts'
 
 const { ben } = people
-const HOME = 'http://localhost:9/login'
+const HOME = 'http://localhost:7/login'
 
 const accounts = (idp: Idp) => idp.db('account').select('email', 'given_name', 'password_hash')
 

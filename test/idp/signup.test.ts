@@ -143,7 +143,7 @@ test('somebody who has a BMW ID goes back to the sign-in they came from', async 
   t.is(back('Connectez-vous ici.'), '/interaction/abc_DEF-1?sign-in')
   t.is(back('Connexion'), '/interaction/abc_DEF-1?sign-in')
   await person.open('/signup?client_id=nobody&uid=../../x')
-  t.is(back('Connexion'), 'http://localhost:9/login')
+  t.is(back('Connexion'), 'http://localhost:7/login')
 })
 
 test('English visitors get an English form and an English mail', async (t) => {
