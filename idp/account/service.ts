@@ -47,6 +47,15 @@ interface Row {
 export const accountById = async (db: Knex, id: string): Promise<Account | undefined> =>
   fromRow(await db<Row>('account').where({ id }).first())
 
+/** Whether a proof of who it is still counts: the password is the one that was judged, and the account is not blocked. Waits
+ *  for whoever is changing it, so that of what is kept before this is asked, and what they end, nothing slips through. */
+export async function stillHolds(db: Knex, { id, passwordChangedAt }: Proven): Promise<boolean> {
+  const account = fromRow(await db<Row>('account').where({ id }).forShare().first())
+  return account !== undefined && !account.blocked && account.passwordChangedAt === passwordChangedAt
+}
+
+export type Proven = Pick<Account, 'id' | 'passwordChangedAt'>
+
 export const accountByEmail = async (db: Knex, email: string): Promise<Account | undefined> =>
   fromRow(
     await db<Row>('account')

@@ -44,7 +44,8 @@ export function readRegistration({ config }: Pick<Idp, 'config'>, asked: Metadat
   }
   const name = asText(asked['client_name']) ?? ''
   const settings = settle({ ...settingsOf(completed), name })
-  const faults = [...ownFaults(settings, config), ...grantFaults(asked, metadataOf('', settings))]
+  const given = metadataOf('', settings)
+  const faults = [...ownFaults(settings, config), ...grantFaults(asked, given), ...profileFaults(asked, given)]
   if (faults.length > 0) return { kind: 'faulty', faults }
   return { kind: 'fine', metadata: metadataOf(String(asked['client_id']), settings) }
 }
@@ -57,6 +58,9 @@ function grantFaults(asked: Metadata, given: Metadata): Fault[] {
     return isAllowed ? [] : [fault('kind', (t) => t.grants(allowed.join(', ')))]
   })
 }
+
+const profileFaults = (asked: Metadata, given: Metadata): Fault[] =>
+  asked['profile'] === given['profile'] ? [] : [fault('fapi', (t) => t.profile)]
 
 /** The faults as one sentence for a program; the first word is the metadata at fault. */
 export const sayInMetadata = (faults: readonly Fault[]): string =>

@@ -34,6 +34,7 @@ export interface FaultWords {
   readonly openidMissing: string
   readonly refreshUseless: string
   readonly fapi: string
+  readonly profile: string
   readonly firstParty: string
   readonly owner: string
   readonly kindKept: string
@@ -81,6 +82,7 @@ export const faultTexts: Texts<FaultWords> = {
     scope: 'Une de ces permissions n’existe pas.',
     openidMissing: 'Ajoutez «\u00a0openid\u00a0»\u00a0: sans elle, personne ne se connecte.',
     refreshUseless: 'Un service demande un nouveau jeton sans actualisation.',
+    profile: 'Le seul profil connu est fapi2.',
     fapi: 'Le profil FAPI 2.0 demande une application web qui s’authentifie par private_key_jwt.',
     firstParty: 'Seul l’exploitant peut en faire une application de la maison.',
     owner: 'Personne n’est développeur sous cette adresse.',
@@ -125,6 +127,7 @@ export const faultTexts: Texts<FaultWords> = {
     scope: 'One of these scopes does not exist.',
     openidMissing: 'Add “openid”: without it nobody signs in.',
     refreshUseless: 'A service asks for another token without refreshing.',
+    profile: 'The only profile that is known is fapi2.',
     fapi: 'The FAPI 2.0 profile wants a web app that authenticates by private_key_jwt.',
     firstParty: 'Only the operator can make it one of our own apps.',
     owner: 'Nobody is a developer under that address.',

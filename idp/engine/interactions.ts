@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
 import type { Context } from '../../shared/http/context.ts'
 import { SECOND } from '../../shared/time.ts'
-import { type Account, accountById } from '../account/service.ts'
+import { type Proven, stillHolds } from '../account/service.ts'
 import { type App, findApp } from '../clients/service.ts'
 import type { Permission } from './permission.ts'
 
@@ -28,7 +28,7 @@ export interface Interaction {
 
 export interface Login {
   /** as it was when the proof was judged */
-  readonly account: Pick<Account, 'id' | 'passwordChangedAt'>
+  readonly account: Proven
   readonly proof: Proof
   readonly remember: boolean
   readonly prompt: string
@@ -90,8 +90,7 @@ export async function answerWithLogin(
   try {
     const result = resultOf(login)
     const onward = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false })
-    const account = await accountById(db, login.account.id)
-    if (account?.passwordChangedAt === login.account.passwordChangedAt) return onward
+    if (await stillHolds(db, login.account)) return onward
     await (await provider.interactionDetails(ctx.req, ctx.res)).destroy()
     return undefined
   } catch (error) {
@@ -156,7 +155,9 @@ function originOf(address: string | undefined): string | undefined {
 
 function resultOf({ account, proof, remember, prompt }: Login): InteractionResults {
   const { acr, amr } = proof
-  const login = { accountId: account.id, remember, acr, amr: [...amr], ts: Math.floor(Date.now() / SECOND) }
+  const ts = Math.floor(Date.now() / SECOND)
+  const { id: accountId, passwordChangedAt } = account
+  const login = { accountId, passwordChangedAt, remember, acr, amr: [...amr], ts }
   return prompt === 'create' ? { login, create: {} } : { login }
 }
 

@@ -21,7 +21,7 @@ import type { EnginePages } from './own-pages.tsx'
 import { ACR_VALUES, DELETION, PROMPTS, policy } from './policy.ts'
 import { reachListed, readAtMost } from './reach.ts'
 import { clientAdapters, registration } from './registration.ts'
-import { bindToSession, keepIds } from './session.ts'
+import { bindToSession, holdSignIns, keepIds } from './session.ts'
 import type { EngineStore } from './store.ts'
 import { hideFromOthers, subjectOf } from './subjects.ts'
 
@@ -95,6 +95,7 @@ export function createProvider(parts: Parts): Provider {
   hideFromOthers(provider)
   keepIds(provider)
   bindToSession(provider)
+  holdSignIns(provider, parts)
   guardUserCodes(provider, parts)
   approveInSession(provider)
   return provider

@@ -1,6 +1,10 @@
-import type Provider from 'oidc-provider'
+import Provider, { errors } from 'oidc-provider'
+import { inTransaction } from '../../shared/database/open.ts'
 import type { Context } from '../../shared/http/context.ts'
 import { SECOND } from '../../shared/time.ts'
+import { stillHolds } from '../account/service.ts'
+import type { Idp } from '../context.ts'
+import { end } from './ending.ts'
 import { mostAge } from './policy.ts'
 
 /** Somebody who is signed in at the provider, in one browser. */
@@ -52,6 +56,29 @@ export function keepIds(provider: Provider): void {
   sessions.resetIdentifier = function () {
     if (signedIn.has(this)) resetIdentifier.call(this)
   }
+}
+
+/** A sign-in that was overtaken by a new password, or a block, is none. The session is written first and the account looked
+ *  at after: whoever changes it finds the session and ends it, or is seen here. */
+export function holdSignIns(provider: Provider, { db, secrets, now }: Parts): void {
+  const sessions = provider.Session.prototype as unknown as Session & { save(ttl: number): Promise<string> }
+  const { save } = sessions
+  sessions.save = async function (ttl) {
+    const id = await save.call(this, ttl)
+    const login = (Provider.ctx?.oidc.result as { login?: Answered } | undefined)?.login
+    if (!login || (await stillHolds(db, { ...login, id: login.accountId }))) return id
+    const { uid: sessionUid } = this
+    await inTransaction(db, (tx) => end(tx, { sessionUid }, { secrets, keepsOffline: false, now: now() }))
+    throw new errors.SessionNotFound('the sign-in was overtaken')
+  }
+}
+
+type Parts = Pick<Idp, 'db' | 'secrets' | 'now'>
+
+/** What interactions.ts answers. */
+interface Answered {
+  readonly accountId: string
+  readonly passwordChangedAt: number
 }
 
 /** What was given in a session ends with it. The engine would also end it with the next grant that the same app gets in that

@@ -21,11 +21,20 @@ export const addSessionCommands: AddCommands = (program, operator) => {
     .action((email: string, { session, reason }: { session?: string; reason: string }) =>
       operator.withIdp((idp) =>
         withAccount(idp, email, async (accountId) => {
+          const isThere =
+            session === undefined || (await idp.engine.sessionsOf(accountId)).some(({ key }) => key === session)
+          if (!isThere) return NO_SUCH
           await endByOperator(idp, { accountId, key: session }, reason)
           return { code: 0, text: 'Ended. The apps are being told: npx bmw-id logouts', json: { outcome: 'ended' } }
         }),
       ),
     )
+}
+
+const NO_SUCH: Said = {
+  code: 1,
+  text: 'There is no session of that name: "sessions list" shows them all.',
+  json: { outcome: 'unknown' },
 }
 
 async function withAccount(idp: Idp, email: string, act: (id: string) => Promise<Said>): Promise<Said> {

@@ -43,8 +43,9 @@ const quiet = {
 /** What a database belongs to: its migrations lie in `migrations/<owner>` beside those of `migrations/shared`. */
 export type Owner = 'idp' | 'portal'
 
-/** Opens a database by its address: `sqlite:var/idp.sqlite` (below the project's root), `sqlite::memory:` or `postgres://user:password@host/name`. */
-export function openDatabase(url: string, owner: Owner): Knex {
+/** Opens a database by its address: `sqlite:var/idp.sqlite` (below the project's root), `sqlite::memory:` or `postgres://user:password@host/name`.
+ *  `patience`: milliseconds a statement may take on PostgreSQL; 0: as long as it likes. */
+export function openDatabase(url: string, owner: Owner, patience = 5 * SECOND): Knex {
   const migrations = {
     directory: ['shared', owner].map((name) => `${import.meta.dirname}/../../migrations/${name}`),
     loadExtensions: ['.js'],
@@ -52,7 +53,7 @@ export function openDatabase(url: string, owner: Owner): Knex {
   if (!url.startsWith('sqlite:')) {
     return knex({
       client: 'pg',
-      connection: { connectionString: url, statement_timeout: 5000, application_name: owner },
+      connection: { connectionString: url, statement_timeout: patience, application_name: owner },
       pool: { min: 0, max: 6 },
       acquireConnectionTimeout: 2000,
       log: quiet,
@@ -76,7 +77,7 @@ export function openDatabase(url: string, owner: Owner): Knex {
 
 /** Brings a database to the newest schema. Several processes may do so at once: one does, the others wait. */
 export async function migrate(url: string, owner: Owner): Promise<readonly string[]> {
-  const db = openDatabase(url, owner)
+  const db = openDatabase(url, owner, 0) // an index of a large table takes its time
   try {
     return await latest(db)
   } finally {

@@ -91,7 +91,7 @@ damaged.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
 
 const packed = deflateSync(Buffer.alloc(128 * (1 + 128 * 3)))
 
-for (const [what, file, said] of [
+const refused = [
   ['no file', Buffer.alloc(0), /Choisissez une image\./],
   ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /n’est pas une image PNG/],
   ['a low one', png({ height: 63 }), /entre 64 et 512\s+pixels/],
@@ -105,17 +105,19 @@ for (const [what, file, said] of [
   ['words behind the picture', png({ pixels: Buffer.concat([packed, Buffer.from('<script>')]) }), /endommagée/],
   ['no picture in it', png({ pixels: Buffer.from('nothing') }), /endommagée/],
   ['far more in it than a picture', png({ pixels: deflateSync(Buffer.alloc(30_000_000)) }), /endommagée/],
-] as const) {
-  test(`a picture is refused, and the one before stays: ${what}`, async (t) => {
-    const { world, page, owner } = await stage(t)
-    await upload(owner, page, png())
-    const before = await world.idp.db('client_logo')
+] as const
+
+test('a picture that is none, or not as it should be, is refused with a sentence, and the one before stays', async (t) => {
+  const { world, page, owner } = await stage(t)
+  await upload(owner, page, png())
+  const before = await world.idp.db('client_logo')
+  for (const [what, file, said] of refused) {
     const { status, text } = await upload(owner, page, file)
-    t.is(status, 422)
-    t.regex(text, said)
-    t.deepEqual(await world.idp.db('client_logo'), before)
-  })
-}
+    t.is(status, 422, what)
+    t.regex(text, said, what)
+    t.deepEqual(await world.idp.db('client_logo'), before, what)
+  }
+})
 
 test('only its owner gives an app a picture, by a form of ours, after a recent sign-in', async (t) => {
   const { world, page, owner } = await stage(t)

@@ -130,6 +130,7 @@ test('what is wrong with a FAPI app is told by the name that it has in metadata'
     return { status: answer.status, ...((await answer.json()) as { error: string; error_description: string }) }
   }
   t.regex((await refused(wish)).error_description, /^profile: /)
+  t.regex((await refused({ ...WISH, profile: 'fapi9' })).error_description, /^profile: The only profile/)
   for (const jwks of [null, { keys: 5 }, []]) {
     const { status, error, error_description } = await refused({
       ...wish,

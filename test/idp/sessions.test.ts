@@ -137,6 +137,7 @@ test('an operator lists the sessions of somebody, and ends one or all [R33]', as
   t.deepEqual(sessions.map(({ browser }) => browser).sort(), ['Firefox', 'Safari'])
   const key = sessions.find(({ browser }) => browser === 'Safari')?.key ?? ''
   const end = (...more: string[]) => bmwId(world.env, 'sessions', 'end', anna.email, '--reason', 'a call', ...more)
+  t.is((await end('--session', 'no such')).code, 1)
   t.is((await end('--session', key)).code, 0)
   t.false(await isIn(phone, world))
   t.true(await isIn(desk, world))

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Teardown } from './database.ts'
 
 /** What stands before several processes: each connection goes to the next one that takes it. */
@@ -15,6 +16,14 @@ export async function openBalancer(t: Teardown, ports: readonly number[]): Promi
   let turn = 0
   const pass = async (client: Socket): Promise<void> => {
     client.on('error', () => undefined)
+    // the one that was left may have gone out while it was reached: by then the other is back
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      if (await take(client)) return
+      await pause(50)
+    }
+    client.destroy()
+  }
+  const take = async (client: Socket): Promise<boolean> => {
     turn += 1
     for (const port of [...ports.slice(turn % ports.length), ...ports.slice(0, turn % ports.length)]) {
       const process = out.has(port) ? undefined : await reach(port)
@@ -22,9 +31,10 @@ export async function openBalancer(t: Teardown, ports: readonly number[]): Promi
       if (!process || out.has(port)) continue
       lines.get(port)?.add(process)
       process.on('close', () => lines.get(port)?.delete(process))
-      return join(client, process)
+      join(client, process)
+      return true
     }
-    client.destroy()
+    return false
   }
   const server = createServer({ pauseOnConnect: true }, (client) => void pass(client))
   server.listen(0, 'localhost')
