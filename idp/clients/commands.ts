@@ -5,7 +5,7 @@ import type { AddCommands, Said } from '../command-line.ts'
 import type { Idp } from '../context.ts'
 import { addFlags, changeOf, type Flags, kindFlag } from './flags.ts'
 import { addLogoCommands } from './logo-commands.ts'
-import { done, failed, NO_SUCH, OF_THE_HOUSE, sayFaults, sayList, sayOne, sayRegistered, saySecret } from './print.ts'
+import { done, failed, NO_SUCH, notTouched, sayFaults, sayList, sayOne, sayRegistered, saySecret } from './print.ts'
 import { addSecretCommands, type Run } from './secret-commands.ts'
 import {
   allClients,
@@ -118,9 +118,8 @@ async function change(idp: Idp, id: string, wanted: Change): Promise<Said> {
     case 'faulty':
       return sayFaults(outcome.faults)
     case 'unknown':
-      return NO_SUCH
     case 'house':
-      return OF_THE_HOUSE
+      return notTouched(outcome)
     default:
       return unreachable(outcome)
   }
@@ -150,9 +149,8 @@ function switched(outcome: Switched, text: string): Said {
     case 'already':
       return done('It already was.')
     case 'unknown':
-      return NO_SUCH
     case 'house':
-      return OF_THE_HOUSE
+      return notTouched(outcome)
     case 'notAllowed':
       return failed('Not allowed.')
     default:

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { unreachable } from '../../shared/errors.ts'
 import type { Said } from '../command-line.ts'
 import { dropLogo, keepLogo, type LogoFault, type LogoOutcome } from './logos.ts'
-import { done, failed, NO_SUCH, OF_THE_HOUSE } from './print.ts'
+import { done, failed, notTouched } from './print.ts'
 import type { Run } from './secret-commands.ts'
 
 const by = { kind: 'operator' } as const
@@ -42,9 +42,8 @@ function said(outcome: LogoOutcome, text: string): Said {
     case 'faulty':
       return failed(FAULTS[outcome.fault])
     case 'unknown':
-      return NO_SUCH
     case 'house':
-      return OF_THE_HOUSE
+      return notTouched(outcome)
     default:
       return unreachable(outcome)
   }

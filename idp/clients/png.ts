@@ -1,7 +1,8 @@
 import { crc32, inflateSync } from 'node:zlib'
 
 // Strangers' pictures, of which only what makes the picture is kept: no text, no place where it was taken, no animation,
-// nothing behind the end (PNG Specification, Third Edition, §5, §11). Browsers decode it; we only look at its frame.
+// nothing behind the end (PNG Specification, Third Edition, §5, §11). Browsers draw it; we look at its frame, and that it
+// unpacks.
 
 export type PngFault = 'notPng' | 'size' | 'broken'
 

@@ -1,6 +1,7 @@
 import type { Said } from '../command-line.ts'
 import type { Fault } from './faults.ts'
 import { FLAG_OF } from './flags.ts'
+import type { House, Unknown } from './one.ts'
 import type { Client } from './registry.ts'
 import type { SecretState } from './secrets.ts'
 
@@ -18,7 +19,10 @@ export const sayFaults = (faults: readonly Fault[]): Said => ({
 })
 
 export const NO_SUCH = failed('There is no app with that id. "clients list" shows them all.')
-export const OF_THE_HOUSE = failed('This app comes from the configuration at every start; it is not changed here.')
+const OF_THE_HOUSE = failed('This app comes from the configuration at every start; it is not changed here.')
+
+/** Of an app that is not there, or not to be touched. */
+export const notTouched = ({ kind }: Unknown | House): Said => (kind === 'unknown' ? NO_SUCH : OF_THE_HOUSE)
 
 /** Columns as wide as what stands in them. */
 export function table(rows: readonly (readonly string[])[]): string {

@@ -3,7 +3,7 @@ import { unreachable } from '../../shared/errors.ts'
 import { HOUR } from '../../shared/time.ts'
 import type { Said } from '../command-line.ts'
 import type { Idp } from '../context.ts'
-import { done, failed, NO_SUCH, OF_THE_HOUSE, saySecret } from './print.ts'
+import { done, failed, notTouched, saySecret } from './print.ts'
 import { addSecret, endSecret, OVERLAP } from './service.ts'
 
 const by = { kind: 'operator' } as const
@@ -44,9 +44,8 @@ async function rotate(idp: Idp, id: string, hours: string): Promise<Said> {
     case 'needsNone':
       return failed('This app proves itself without a secret.')
     case 'unknown':
-      return NO_SUCH
     case 'house':
-      return OF_THE_HOUSE
+      return notTouched(outcome)
     default:
       return unreachable(outcome)
   }
@@ -55,5 +54,7 @@ async function rotate(idp: Idp, id: string, hours: string): Promise<Said> {
 async function end(idp: Idp, id: string, secretId: string): Promise<Said> {
   const outcome = await endSecret(idp, id, { by, secretId })
   if (outcome.kind === 'ended') return done('Ended.')
-  return outcome.kind === 'house' ? OF_THE_HOUSE : failed('That app has no such secret: "clients show" names them.')
+  return outcome.kind === 'house'
+    ? notTouched(outcome)
+    : failed('That app has no such secret: "clients show" names them.')
 }

@@ -87,7 +87,7 @@ for (const database of DATABASES) {
 }
 
 const damaged = png()
-damaged.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+damaged.writeUInt8(129, 19) // its width, which was 128
 
 const packed = deflateSync(Buffer.alloc(128 * (1 + 128 * 3)))
 
